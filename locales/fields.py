@@ -1,7 +1,8 @@
 """What fills a placeholder: numbers and dates in the language's own form, names and links unchanged and isolated.
 
 Unicode isolates keep a number, a link or a Latin name in one piece inside right-to-left text
-(Unicode Standard Annex 9). The widget turns them into `<bdi>`.
+(Unicode Standard Annex 9). Left-to-right isolates stand only around what can be called or opened, so that the widget
+can turn exactly those into links.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 
 LEFT_TO_RIGHT, FIRST_STRONG, END = "\u2066", "\u2068", "\u2069"
-NUMBER_OR_LINK = re.compile(r"[\d +%]+|https?://\S+")
+PHONE_OR_LINK = re.compile(r"[\d +]{2,}|https?://\S+")
 
 
 @dataclass(frozen=True)
@@ -41,11 +42,13 @@ def format_field(value: Field, locale: Locale) -> str:
     """The value as it stands in a sentence of this locale, inside isolates."""
     if isinstance(value, Names):
         return format_list([isolate(name) for name in value.names], locale=locale)
+    if isinstance(value, str) and PHONE_OR_LINK.fullmatch(value):
+        return f"{LEFT_TO_RIGHT}{value}{END}"
     return isolate(format_value(value, locale))
 
 
 def format_value(value: str | int | date | PartialDate, locale: Locale) -> str:
-    """The value in the locale's form, without isolates. Digits stay Latin, so that they can be dialled and compared."""
+    """The value in the locale's form, without isolates. Digits stay Latin, so that they can be compared and dialled."""
     if isinstance(value, date):
         return format_date(value, "long", locale=locale)
     if isinstance(value, PartialDate):
@@ -57,6 +60,5 @@ def format_value(value: str | int | date | PartialDate, locale: Locale) -> str:
 
 
 def isolate(text: str) -> str:
-    """The text between isolates: left to right for numbers and links, by its first letter otherwise."""
-    start = LEFT_TO_RIGHT if NUMBER_OR_LINK.fullmatch(text) else FIRST_STRONG
-    return f"{start}{text}{END}"
+    """The text in an isolate whose direction follows its first letter."""
+    return f"{FIRST_STRONG}{text}{END}"

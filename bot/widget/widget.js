@@ -76,6 +76,7 @@
     #languages = null;
     #state = {};
     #placeInTalk = 0;
+    #isInUse = false;
     #request = null;
     #listening = null;
     #shiftPresses = 0;
@@ -116,6 +117,7 @@
       this.#state = {};
       this.#ui = ENGLISH;
       this.#language = "en";
+      this.#isInUse = false;
     }
 
     // ---- Words ----
@@ -215,11 +217,12 @@
           click: () => this.#chooseLanguage(language, autonym) }, autonym));
       chooser.replaceChildren(element("h2", { id: "choose", tabindex: "-1" }, this._("Choose your language")), element("div", {}, ...buttons));
       this.#show("chooser");
-      chooser.querySelector("h2").focus();
+      this.#moveFocus(chooser.querySelector("h2"));
     }
 
     #toggleChooser() {
       if (this.#request) return;
+      this.#isInUse = true;
       if (this.#parts.chooser.hidden) this.#openChooser();
       else this.#closeChooser();
     }
@@ -230,7 +233,7 @@
       this.#clearAlert();
       this.#show("talk");
       this.scrollTop = this.#placeInTalk;
-      this.#parts.language.focus();
+      this.#moveFocus(this.#parts.language);
     }
 
     #show(screen) {
@@ -244,8 +247,14 @@
       this.scrollTo(0, 0);
     }
 
+    // A page that merely shows the widget keeps the focus, and its place, until the person uses the widget.
+    #moveFocus(node) {
+      if (this.#isInUse) node.focus({ preventScroll: true });
+    }
+
     #chooseLanguage(language, autonym) {
       if (this.#request) return;
+      this.#isInUse = true;
       if (!this.#parts.log.childElementCount) this.#begin(language);
       else if (language === this.#language) this.#closeChooser();
       else {
@@ -264,7 +273,7 @@
       }
       this.#language = this.#ui.language;
       this.#show("talk");
-      this.#parts.intro.querySelector("h2").focus();
+      this.#moveFocus(this.#parts.intro.querySelector("h2"));
       this.#greet();
     }
 
@@ -280,10 +289,10 @@
       this.#ask({ choice: "greet", language: this.#language }, null, () => this.#greet());
     }
 
-    #choose({ choice, language, label }, labelLanguage = language) {
+    #choose({ choice, language, label, state }, labelLanguage = language) {
       if (this.#request) return;
-      const again = () => this.#choose({ choice, language, label }, labelLanguage);
-      this.#ask({ choice, language: language ?? this.#language }, this.#say(label, labelLanguage), again);
+      const again = () => this.#choose({ choice, language, label, state }, labelLanguage);
+      this.#ask({ choice, language: language ?? this.#language, state }, this.#say(label, labelLanguage), again);
     }
 
     async #send(event) {
@@ -309,7 +318,7 @@
     async #ask(question, bubble, retry) {
       this.#clearAlert();
       try {
-        const reply = await this.#fetch("message", { ...question, state: this.#state });
+        const reply = await this.#fetch("message", { ...question, state: { ...this.#state, ...question.state } });
         // Her question is answered even if the words of the buttons cannot follow into the new language.
         if (reply.language !== this.#ui.language) await this.#loadLanguage(reply.language).catch(() => {});
         this.#drawReply(reply);
