@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import replace
 from typing import Any
 
@@ -22,15 +23,16 @@ LETTERS_TO_JUDGE_A_LANGUAGE = 12
 TOPICS = ("ask_", "disclose_", "emergency_")
 
 
-class Turn(Action):
+class Turn(Action, ABC):
     """One turn: an emergency card first if the message may be an emergency, then what the subclass replies."""
 
+    @abstractmethod
     def name(self) -> str:
-        raise NotImplementedError
+        """The action's name in the domain."""
 
+    @abstractmethod
     def reply(self, situation: Situation, tracker: Tracker) -> tuple[Situation, list[Message]]:
         """The situation after the turn and the messages of the reply."""
-        raise NotImplementedError
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         after, messages = self.reply(Situation.of(tracker), tracker)
@@ -90,10 +92,10 @@ class ActionArea(Turn):
         return "action_area"
 
     def reply(self, situation: Situation, tracker: Tracker) -> tuple[Situation, list[Message]]:
-        forces = named(tracker, "police_force")
+        forces = named(tracker, "force_name")
         if len(forces) > 1:
             return situation, [compose.which_force(situation, forces)]
-        if not forces and not named(tracker, "nation") and not _tapped(tracker):
+        if not forces and not named(tracker, "nation_name") and not _tapped(tracker):
             return _answer(situation, "inform_area")
         return _repeated(situation, compose.area(situation))
 
@@ -105,7 +107,7 @@ class ActionLanguage(Turn):
         return "action_language"
 
     def reply(self, situation: Situation, tracker: Tracker) -> tuple[Situation, list[Message]]:
-        languages = named(tracker, "language")
+        languages = named(tracker, "language_name")
         if len(languages) != 1 and not _tapped(tracker):
             return situation, [*compose.answer(situation, "change_language"), compose.languages(LANGUAGES.values())]
         situation = replace(situation, language=languages[0] if languages else situation.language)
@@ -158,6 +160,6 @@ def _other_language(situation: Situation, tracker: Tracker) -> list[Message]:
     found = tracker.latest_message.get("language") or {"name": situation.language, "confidence": 0.0}
     text = str(tracker.latest_message.get("text") or "")
     sure = found["confidence"] >= SURE_OF_LANGUAGE and len(text) >= LETTERS_TO_JUDGE_A_LANGUAGE
-    if not sure or found["name"] in (situation.language, SOURCE_LANGUAGE) or named(tracker, "language"):
+    if not sure or found["name"] in (situation.language, SOURCE_LANGUAGE) or named(tracker, "language_name"):
         return []
     return [compose.write_in(situation, translator(found["name"], reviewed_only()))]

@@ -48,6 +48,8 @@ def answer(situation: Situation, intent: str, plainer: bool = False) -> list[Mes
 
     def build(voice: Voice) -> Message:
         body = [shown for paragraph in chosen for shown in _paragraph(voice, situation, paragraph)]
+        if kind == "text":
+            return {"type": kind, "intent": intent, "paragraphs": body}
         return {"type": kind, "intent": intent, "title": voice.say(entry.question).text, "paragraphs": body}
 
     messages.append(with_english(situation.translator, build))
@@ -126,7 +128,7 @@ def _chosen(entry: Entry, situation: Situation, plainer: bool) -> list[Paragraph
         elsewhere = Paragraph(text=situation.content.phrases["other_nation"], nations=nations, when="no_nation")
         chosen = [elsewhere, *(p for p in wanted if not p.when)]
     position = _position(situation) if entry.police and not plainer else []
-    return [*position, *chosen]
+    return [*chosen[:1], *position, *chosen[1:]]
 
 
 def _position(situation: Situation) -> list[Paragraph]:

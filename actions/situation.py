@@ -31,7 +31,7 @@ class Situation:
         """From the slots, and from the place that the last message names when it is only one."""
         slots: dict[str, Any] = {name: tracker.get_slot(name) for name in SLOTS}
         situation = cls(**{**slots, "language": slots["language"] or "en"})
-        forces, nations = named(tracker, "police_force"), named(tracker, "nation")
+        forces, nations = named(tracker, "force_name"), named(tracker, "nation_name")
         if len(forces) == 1:
             return situation.in_force(forces[0])
         return situation.in_nation(nations[0]) if len(nations) == 1 and not forces else situation

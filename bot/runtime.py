@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
+import warnings
 from abc import ABCMeta
 from collections.abc import Sequence
 from importlib.abc import Loader, MetaPathFinder
@@ -14,6 +16,8 @@ from importlib.machinery import ModuleSpec
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+
+import structlog
 
 ROOT = Path(__file__).parents[1]
 ABSENT = ("tensorflow", "keras")
@@ -63,8 +67,6 @@ class _InertFinder(MetaPathFinder, Loader):
 
 def prepare() -> None:
     """Make Rasa importable, quiet about usage and able to find our classes from any working directory."""
-    os.environ["RASA_TELEMETRY_ENABLED"] = "false"
-    os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
     if str(ROOT) not in sys.path:
         sys.path.insert(0, str(ROOT))
     if not any(isinstance(finder, _InertFinder) for finder in sys.meta_path):
@@ -72,7 +74,16 @@ def prepare() -> None:
         import spacy  # noqa: F401
 
         sys.meta_path.append(_InertFinder())
+    _quiet_libraries()
     _run_actions_in_process()
+
+
+def _quiet_libraries() -> None:
+    os.environ["RASA_TELEMETRY_ENABLED"] = "false"
+    os.environ["SQLALCHEMY_SILENCE_UBER_WARNING"] = "1"
+    warnings.filterwarnings("ignore", category=DeprecationWarning)
+    # Unconfigured, structlog prints every debug event of Rasa, with the text of the message.
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
 
 
 def _run_actions_in_process() -> None:

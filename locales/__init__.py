@@ -115,6 +115,11 @@ class Translator:
         shown = {name: format_field(fields[name], locale) for name in PLACEHOLDER.findall(words)}
         return Text(words % shown if shown else words, SOURCE_LANGUAGE if state == "english" else self.language.tag, state)
 
+    @property
+    def has_drafts(self) -> bool:
+        """Whether a translation that nobody has checked may be served."""
+        return any(state == "draft" for _, state in self._catalog.values())
+
     def strings(self) -> dict[str, str]:
         """All translations that may be served, by msgid."""
         return {msgid: words for msgid, (words, _) in self._catalog.items()}

@@ -30,7 +30,7 @@ class PartialDate:
 
 @dataclass(frozen=True)
 class Names:
-    """Several names, shown as a list in the language's own way."""
+    """Several names in the language of the sentence, shown as a list in that language's own way."""
 
     names: tuple[str, ...]
 
@@ -41,7 +41,7 @@ Field = str | int | date | PartialDate | Names
 def format_field(value: Field, locale: Locale) -> str:
     """The value as it stands in a sentence of this locale, inside isolates."""
     if isinstance(value, Names):
-        return format_list([isolate(name) for name in value.names], locale=locale)
+        return format_list(value.names, locale=locale)
     if isinstance(value, str) and PHONE_OR_LINK.fullmatch(value):
         return f"{LEFT_TO_RIGHT}{value}{END}"
     return isolate(format_value(value, locale))

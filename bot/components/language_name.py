@@ -17,7 +17,7 @@ from locales.names import language_names
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class LanguageNameExtractor(GraphComponent):
-    """Adds a `language` entity, whose value is the tag, for every language on offer that a message names."""
+    """Adds a `language_name` entity, whose value is the tag, for every language on offer that a message names."""
 
     def __init__(self) -> None:
         self._finder = PhraseFinder(language_names())
@@ -33,7 +33,7 @@ class LanguageNameExtractor(GraphComponent):
         for message in messages:
             found = self._finder.find(message.get(TEXT) or "")
             entities = [
-                {"entity": "language", "value": f.label, "start": f.start, "end": f.end, "extractor": type(self).__name__}
+                {"entity": "language_name", "value": f.label, "start": f.start, "end": f.end, "extractor": type(self).__name__}
                 for f in found
             ]
             message.set(ENTITIES, message.get(ENTITIES, []) + entities, add_to_output=True)

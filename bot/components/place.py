@@ -21,7 +21,7 @@ BEFORE_AN_ORDINARY_WORD = re.compile(r"\b(in|from|near|at|w|z|ze)\s+$")
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class PlaceExtractor(GraphComponent):
-    """Adds `police_force` and `nation` entities, by the ids of `actions/content/police_forces.yml` and `nations.yml`.
+    """Adds `force_name` and `nation_name` entities, by the ids of `actions/content/police_forces.yml` and `nations.yml`.
 
     A name that more than one force could mean gives one entity for each.
     """
@@ -58,8 +58,8 @@ class PlaceExtractor(GraphComponent):
             for found in self._ambiguous.find(text)
             for force in self._meanings[found.label]
         ]
-        named = [("police_force", found) for found in _longest(forces + unclear)]
-        return [_entity(kind, found) for kind, found in named + [("nation", f) for f in self._nations.find(text)]]
+        named = [("force_name", found) for found in _longest(forces + unclear)]
+        return [_entity(kind, found) for kind, found in named + [("nation_name", f) for f in self._nations.find(text)]]
 
 
 def _is_place(found: Found, text: str) -> bool:

@@ -28,7 +28,7 @@ class SafetyNet(GraphComponent, IntentClassifier):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"thresholds": {"emergency_danger": 0.2, "disclose_suicidal": 0.2}}
+        return {"thresholds": {"emergency_danger": 0.1, "disclose_suicidal": 0.1}}
 
     @classmethod
     def create(

@@ -47,16 +47,17 @@ class SentenceEncoder(GraphComponent):
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Encode every example, with progress shown, since it takes some milliseconds each."""
-        self.process(tqdm(training_data.training_examples, desc="Encoding sentences", unit=" sentences", leave=False))
+        for example in tqdm(training_data.training_examples, desc="Encoding", unit=" sentences", leave=False):
+            self._featurize(example)
         return training_data
 
-    def process(self, messages: Any) -> Any:
+    def process(self, messages: list[Message]) -> list[Message]:
         """Add the feature, an array of 1 x 384, to each message that has a text."""
         for message in messages:
-            if message.get(TEXT):
-                message.add_features(self._features(message))
+            self._featurize(message)
         return messages
 
-    def _features(self, message: Message) -> Features:
-        embedding = self._encoder.encode(message.get(TEXT).lower())
-        return Features(embedding.reshape(1, -1), FEATURE_TYPE_SENTENCE, TEXT, self._name)
+    def _featurize(self, message: Message) -> None:
+        if text := message.get(TEXT):
+            embedding = self._encoder.encode(text.lower()).reshape(1, -1)
+            message.add_features(Features(embedding, FEATURE_TYPE_SENTENCE, TEXT, self._name))

@@ -1,0 +1,76 @@
+"""Keeps the catalogs in step with the English, and finds what is wrong in them. Babel and GNU gettext do the work."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from locales import FOLDER, LANGUAGES, SOURCE_LANGUAGE, BadCatalog, catalog_path, read_catalog
+
+ROOT = FOLDER.parent
+TEMPLATE = FOLDER / "messages.pot"
+WIDTH = "100"
+ABOUT = ("--project=Safe to Ask", "--copyright-holder=the Safe to Ask authors", "--version=0.1", "--msgid-bugs-address=")
+
+
+def update() -> None:
+    """Extract the English anew and merge it into every catalog; a changed sentence becomes fuzzy with its previous text."""
+    _extract(TEMPLATE)
+    for tag in _translated():
+        _babel("update", "--previous", "-i", TEMPLATE, "-o", catalog_path(tag), "-l", tag, "--width", WIDTH)
+
+
+def problems() -> Iterator[str]:
+    """What is wrong: a stale template or catalog, a broken placeholder, an error that msgfmt finds."""
+    with tempfile.TemporaryDirectory() as folder:
+        fresh = Path(folder, "messages.pot")
+        _extract(fresh)
+        if _messages(fresh) != _messages(TEMPLATE):
+            yield f"{TEMPLATE}: does not match the English: run `safe-to-ask locales update`"
+    for tag in _translated():
+        try:
+            read_catalog(tag)
+        except BadCatalog as error:
+            yield str(error)
+        if _messages(catalog_path(tag)) != _messages(TEMPLATE):
+            yield f"{catalog_path(tag)}: is not up to date: run `safe-to-ask locales update`"
+        yield from _gettext_errors(catalog_path(tag))
+
+
+def _translated() -> list[str]:
+    return [tag for tag in LANGUAGES if tag != SOURCE_LANGUAGE]
+
+
+def _messages(path: Path) -> set[str]:
+    from babel.messages.pofile import read_po
+
+    with path.open("rb") as file:
+        return {str(message.id) for message in read_po(file) if message.id}
+
+
+def _gettext_errors(path: Path) -> Iterator[str]:
+    """Errors of `msgfmt -c`, drafts included, when GNU gettext is installed. Babel's own compile lets some pass."""
+    if not shutil.which("msgfmt"):
+        return
+    checked = subprocess.run(
+        ["msgfmt", "-c", "--use-fuzzy", "-o", "-", path], capture_output=True, env={"LC_ALL": "C", "PATH": _path()}
+    )
+    if checked.returncode:
+        yield from checked.stderr.decode("utf-8", "replace").splitlines()
+
+
+def _path() -> str:
+    return str(Path(shutil.which("msgfmt") or "").parent)
+
+
+def _extract(goal: Path) -> None:
+    _babel("extract", "-F", FOLDER / "babel.cfg", "--add-comments=NOTE:", "--width", WIDTH, *ABOUT, "-o", goal, ".")
+
+
+def _babel(*arguments: str | Path) -> None:
+    command = [sys.executable, "-m", "babel.messages.frontend", "-q", *map(str, arguments)]
+    subprocess.run(command, cwd=ROOT, check=True)
