@@ -11,7 +11,6 @@ from babel.dates import format_time, get_day_names
 from actions.models import DAYS, Day, Hours, Service
 from actions.situation import Situation
 from locales import Text
-from locales.fields import isolate
 
 Say = Callable[..., Text]
 
@@ -67,9 +66,8 @@ def _hours(hours: Hours, locale: Locale) -> str:
     names = get_day_names("abbreviated", locale=locale)
     opens, closes = (format_time(t, "HH:mm", locale=locale) for t in (hours.opens, hours.closes))
     if hours.until:
-        return f"{names[DAYS.index(hours.days[0])]} {isolate(opens)} – {names[DAYS.index(hours.until)]} {isolate(closes)}"
-    days = ", ".join(_runs(hours.days, names))
-    return f"{days} {isolate(f'{opens}–{closes}')}"
+        return f"{names[DAYS.index(hours.days[0])]} {opens} – {names[DAYS.index(hours.until)]} {closes}"
+    return f"{', '.join(_runs(hours.days, names))} {opens}–{closes}"
 
 
 def _runs(days: tuple[Day, ...], names: dict[int, str]) -> Iterator[str]:

@@ -74,6 +74,9 @@ def prepare() -> None:
         import spacy  # noqa: F401
 
         sys.meta_path.append(_InertFinder())
+    # Sanic shows deprecations from when it is imported.
+    import sanic.app  # noqa: F401
+
     _quiet_libraries()
     _run_actions_in_process()
 
