@@ -52,7 +52,7 @@ class ActionAnswer(Turn):
 
 
 class ActionConfirm(Turn):
-    """Follows a "yes" to the question that closed the last answer, if it had one; anything else is answered as it is."""
+    """Follows a "yes" to the question that closed the last answer; any other yes or no is answered as it is."""
 
     def name(self) -> str:
         return "action_confirm"

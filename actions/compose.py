@@ -53,7 +53,12 @@ def answer(situation: Situation, intent: str, plainer: bool = False) -> list[Mes
         return {"type": kind, "intent": intent, "title": voice.say(entry.question).text, "paragraphs": body}
 
     messages.append(with_english(situation.translator, build))
-    return messages + services(situation, entry.services) + question(situation, entry) + next_questions(situation, entry.next)
+    return (
+        messages
+        + services(situation, entry.services)
+        + question(situation, entry)
+        + next_questions(situation, entry.next)
+    )
 
 
 def say(situation: Situation, phrase: str, **fields: Field) -> Message:

@@ -95,7 +95,7 @@ class _StrictLoader(yaml.CSafeLoader):
 def _read(path: Path, shape: type[Parsed]) -> Parsed:
     try:
         with path.open("rb") as file:
-            return parse_obj_as(shape, yaml.load(file.read().decode("utf-8"), Loader=_StrictLoader))
+            return parse_obj_as(shape, yaml.load(file.read().decode("utf-8"), Loader=_StrictLoader))  # noqa: S506 (a safe loader)
     except OSError as error:
         raise BadContent(f"{path.name}: {error.strerror}") from error
     except UnicodeDecodeError as error:
@@ -131,9 +131,9 @@ def _dangling(content: Content) -> Iterator[str]:
             yield f"{place}: states a fact and names no source"
 
 
-def fields_of(content: Content, paragraph: Paragraph) -> set[str]:
+def fields_of(content: Content, paragraph: Paragraph) -> frozenset[str]:
     """The names that a placeholder of this paragraph may have."""
-    services = {id for id in content.services} | {f"phone_{id}" for id, s in content.services.items() if s.phone}
+    services = set(content.services) | {f"phone_{id}" for id, s in content.services.items() if s.phone}
     return COMMON_FIELDS | services | set(paragraph.fields)
 
 

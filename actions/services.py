@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from babel import Locale
@@ -70,7 +70,7 @@ def _hours(hours: Hours, locale: Locale) -> str:
     return f"{', '.join(_runs(hours.days, names))} {opens}–{closes}"
 
 
-def _runs(days: tuple[Day, ...], names: dict[int, str]) -> Iterator[str]:
+def _runs(days: tuple[Day, ...], names: Mapping[Any, str]) -> Iterator[str]:
     """Neighbouring days as one run: mon, tue, wed, fri -> "Mon–Wed", "Fri"."""
     numbers = sorted(DAYS.index(day) for day in days)
     start = numbers[0]

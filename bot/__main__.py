@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -95,7 +95,7 @@ def rasa(context: typer.Context) -> None:
     _prepare()
     from rasa.__main__ import main
 
-    sys.argv = ["rasa", *runtime.with_our_paths(context.args)]
+    sys.argv = ["rasa", *context.args]
     main()
 
 
@@ -140,7 +140,7 @@ def _report(name: str, found: list[str]) -> None:
     typer.echo(f"{name}: no problem found")
 
 
-def _stop(reason: str) -> typer.Exit:
+def _stop(reason: str) -> NoReturn:
     typer.echo(reason, err=True)
     raise typer.Exit(1)
 

@@ -25,7 +25,8 @@ OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
 NO_TRACE = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Content-Type-Options": "nosniff"}
 PAGE = {
     **NO_TRACE,
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'",
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; connect-src 'self'; base-uri 'none'; "
+    "form-action 'none'",
 }
 
 
@@ -72,7 +73,9 @@ class WidgetInput(InputChannel):
             except UnknownLanguage:
                 return refusal("language", "is not known", 404)
             spoken = translator(tag, reviewed_only())
-            return response.json({**_described(wanted), "strings": spoken.strings(), "draft": spoken.has_drafts}, headers=NO_TRACE)
+            return response.json(
+                {**_described(wanted), "strings": spoken.strings(), "draft": spoken.has_drafts}, headers=NO_TRACE
+            )
 
         routes.static("/widget.js", WIDGET / "widget.js", name="widget")
 

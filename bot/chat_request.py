@@ -16,7 +16,7 @@ from locales import LANGUAGES
 LONGEST_MESSAGE = 2000
 KEYS = {"message", "choice", "language", "state"}
 NOTHING_TO_READ = "?"
-# Controls, direction overrides and isolates, byte order mark, lone surrogates. Joiners stay: Persian and emoji need them.
+# Controls, direction overrides and isolates, byte order mark, lone surrogates. Joiners stay: Persian needs them.
 UNREADABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ud800-\udfff]+")
 
 

@@ -45,7 +45,7 @@ class Outcome:
 def evaluate(model: Path, folder: Path) -> Report:
     """The report of a folder of `<language>.yml` files, by language and for all together.
 
-    Shares are from 0 to 1; None where there is nothing to count. An intent that the model does not know counts as wrong.
+    Shares are from 0 to 1; None where there is nothing to count. An intent that is not known counts as wrong.
 
     Raises:
         BadTestSet: the folder has no test set, or a file has another shape.
@@ -57,7 +57,9 @@ def evaluate(model: Path, folder: Path) -> Report:
 
 
 async def _run(agent: Agent, examples: Iterable[tuple[str, str, str, str]]) -> list[Outcome]:
-    return [_outcome(await agent.processor.parse_message(UserMessage(read(text))), *labels) for text, *labels in examples]
+    return [
+        _outcome(await agent.processor.parse_message(UserMessage(read(text))), *labels) for text, *labels in examples
+    ]
 
 
 def _outcome(parsed: dict[str, Any], language: str, style: str, intent: str) -> Outcome:
@@ -127,7 +129,16 @@ def as_json(report: Report) -> str:
 
 def as_table(report: Report) -> str:
     """The report as lines of text, a line each for a language and for each of its styles."""
-    columns = ("n", "top1", "top3", "macro_f1", "wrong_confident", "emergency_shown", "false_emergency", "offered_choices")
+    columns = (
+        "n",
+        "top1",
+        "top3",
+        "macro_f1",
+        "wrong_confident",
+        "emergency_shown",
+        "false_emergency",
+        "offered_choices",
+    )
     lines = [f"{'':18}" + "".join(f"{column:>17}" for column in columns)]
     for name, measured in {**report["languages"], "all": report["all"]}.items():
         lines.append(_line(name, measured, columns))

@@ -1,7 +1,8 @@
 """The no-logging mode, all of it. Nothing that a person types, and no id or address, is written anywhere.
 
-Rasa, Sanic and Python write in many places: log lines, warnings, tracebacks with local variables, core dumps. None of it
-can be trusted to leave a message out, so nothing is written at all: operators look at `/chat/health` and at status codes.
+Rasa, Sanic and Python write in many places: log lines, warnings, tracebacks with local variables, core dumps. None of
+it can be trusted to leave a message out, so nothing is written at all: operators look at `/chat/health` and at status
+codes.
 `check` is the lock on the door: the server does not start, and the channel does not answer, when it finds a fault.
 """
 

@@ -1,8 +1,8 @@
 """A tracker store and a lock store that keep nothing.
 
-The conversation's state travels with each request. The channel puts it into `current_state` for the time of one request;
-the tracker store builds the tracker from it and writes the slots back. Nothing is kept between two requests, so any
-worker on any machine can answer the next message, and there is nothing to lock.
+The conversation's state travels with each request. The channel puts it into `current_state` for the time of one
+request; the tracker store builds the tracker from it and writes the slots back. Nothing is kept between two requests,
+so any worker on any machine can answer the next message, and there is nothing to lock.
 """
 
 from __future__ import annotations

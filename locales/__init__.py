@@ -113,7 +113,9 @@ class Translator:
         words, state = self._catalog.get(msgid, (msgid, "checked" if source else "english"))
         locale = Locale(SOURCE_LANGUAGE, "GB") if source or state == "english" else self.language.locale
         shown = {name: format_field(fields[name], locale) for name in PLACEHOLDER.findall(words)}
-        return Text(words % shown if shown else words, SOURCE_LANGUAGE if state == "english" else self.language.tag, state)
+        return Text(
+            words % shown if shown else words, SOURCE_LANGUAGE if state == "english" else self.language.tag, state
+        )
 
     @property
     def has_drafts(self) -> bool:

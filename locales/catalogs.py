@@ -14,11 +14,19 @@ from locales import FOLDER, LANGUAGES, SOURCE_LANGUAGE, BadCatalog, catalog_path
 ROOT = FOLDER.parent
 TEMPLATE = FOLDER / "messages.pot"
 WIDTH = "100"
-ABOUT = ("--project=Safe to Ask", "--copyright-holder=the Safe to Ask authors", "--version=0.1", "--msgid-bugs-address=")
+ABOUT = (
+    "--project=Safe to Ask",
+    "--copyright-holder=the Safe to Ask authors",
+    "--version=0.1",
+    "--msgid-bugs-address=",
+)
 
 
 def update() -> None:
-    """Extract the English anew and merge it into every catalog; a changed sentence becomes fuzzy with its previous text."""
+    """Extract the English anew and merge it into every catalog.
+
+    The translation of a changed sentence becomes fuzzy, with the previous English beside it.
+    """
     _extract(TEMPLATE)
     for tag in _translated():
         _babel("update", "--previous", "-i", TEMPLATE, "-o", catalog_path(tag), "-l", tag, "--width", WIDTH)

@@ -63,7 +63,9 @@ class Conversation:
     def tap(self, choice: str, language: str | None = None, **state: str) -> dict[str, Any]:
         return self._send({"choice": choice}, language, state)
 
-    def _send(self, what: dict[str, str], language: str | None = None, state: dict[str, str] | None = None) -> dict[str, Any]:
+    def _send(
+        self, what: dict[str, str], language: str | None = None, state: dict[str, str] | None = None
+    ) -> dict[str, Any]:
         body = {**what, "language": language or self.language, "state": {**self.state, **(state or {})}}
         status, reply = self.server.post(json.dumps(body).encode())
         assert status == 200, reply

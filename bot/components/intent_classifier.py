@@ -61,7 +61,11 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> IntentClassifier:
         return cls(config, model_storage, resource)
 
@@ -72,7 +76,7 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
         dense = np.vstack([_dense_feature(example) for example in examples])
         self._scale = np.stack([dense.mean(axis=0), dense.std(axis=0) + 1e-6])
         self._dense = Linear.fit(self._standardise(dense), labels, self._config["dense_strength"])
-        self._ngrams = Ngrams(*self._config["ngrams"], self._config["buckets"])
+        self._ngrams = Ngrams(self._config["ngrams"], self._config["buckets"])
         spelling = self._ngrams.fit([example.get(TEXT) for example in examples])
         self._spelling = Linear.fit(spelling, labels, self._config["ngram_strength"])
         self._persist()
@@ -87,7 +91,9 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
         return messages
 
     def _ranking(self, message: Message) -> list[dict[str, Any]]:
-        assert self._dense and self._spelling and self._ngrams
+        assert self._dense
+        assert self._spelling
+        assert self._ngrams
         meaning = self._dense.log_probabilities(self._standardise(_dense_feature(message)))
         spelling = self._spelling.log_probabilities(self._ngrams.transform([message.get(TEXT) or ""]))
         weight = self._config["dense_weight"]
@@ -97,10 +103,12 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
         return [{"name": self._dense.labels[i], "confidence": float(joint[i])} for i in best_first]
 
     def _standardise(self, dense: Floats) -> Floats:
-        return (dense - self._scale[0]) / self._scale[1]
+        return np.asarray((dense - self._scale[0]) / self._scale[1], np.float32)
 
     def _persist(self) -> None:
-        assert self._dense and self._spelling and self._ngrams
+        assert self._dense
+        assert self._spelling
+        assert self._ngrams
         with self._storage.write_to(self._resource) as folder:
             self._dense.save(folder / "dense.npz")
             self._spelling.save(folder / "spelling.npz")
@@ -121,7 +129,7 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
         with model_storage.read_from(resource) as folder:
             classifier._dense = Linear.load(folder / "dense.npz")
             classifier._spelling = Linear.load(folder / "spelling.npz")
-            classifier._ngrams = Ngrams.load(folder / "idf.npy", *config["ngrams"], config["buckets"])
+            classifier._ngrams = Ngrams.load(folder / "idf.npy", config["ngrams"], config["buckets"])
             classifier._scale = np.load(folder / "scale.npy", allow_pickle=False)
         return classifier
 

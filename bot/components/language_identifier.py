@@ -33,7 +33,7 @@ class LanguageIdentifier(GraphComponent):
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
         self._config, self._storage, self._resource = config, storage, resource
-        self._ngrams = Ngrams(*config["ngrams"], config["buckets"])
+        self._ngrams = Ngrams(config["ngrams"], config["buckets"])
         self._model: Linear | None = None
 
     @staticmethod
@@ -42,7 +42,11 @@ class LanguageIdentifier(GraphComponent):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> LanguageIdentifier:
         return cls(config, model_storage, resource)
 
@@ -83,5 +87,5 @@ class LanguageIdentifier(GraphComponent):
         identifier = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder:
             identifier._model = Linear.load(folder / "language.npz")
-            identifier._ngrams = Ngrams.load(folder / "idf.npy", *config["ngrams"], config["buckets"])
+            identifier._ngrams = Ngrams.load(folder / "idf.npy", config["ngrams"], config["buckets"])
         return identifier

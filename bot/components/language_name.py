@@ -24,7 +24,11 @@ class LanguageNameExtractor(GraphComponent):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> LanguageNameExtractor:
         return cls()
 
@@ -33,7 +37,13 @@ class LanguageNameExtractor(GraphComponent):
         for message in messages:
             found = self._finder.find(message.get(TEXT) or "")
             entities = [
-                {"entity": "language_name", "value": f.label, "start": f.start, "end": f.end, "extractor": type(self).__name__}
+                {
+                    "entity": "language_name",
+                    "value": f.label,
+                    "start": f.start,
+                    "end": f.end,
+                    "extractor": type(self).__name__,
+                }
                 for f in found
             ]
             message.set(ENTITIES, message.get(ENTITIES, []) + entities, add_to_output=True)

@@ -1,4 +1,4 @@
-"""Character n-grams of a text, hashed and weighted by tf-idf. They see spelling, which the sentence encoder does not."""
+"""Character n-grams of a text, hashed and weighted by tf-idf. They see spelling; the sentence encoder does not."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ class Ngrams:
     No vocabulary is kept, so a word that somebody types stays nowhere.
 
     Args:
-        shortest, longest: lengths of the n-grams in characters.
+        lengths: of the shortest and the longest n-gram, in characters.
         buckets: number of hash buckets, which is the number of features.
         idf: inverse document frequency of each bucket, once trained.
     """
 
-    def __init__(self, shortest: int, longest: int, buckets: int, idf: npt.NDArray[np.float32] | None = None) -> None:
+    def __init__(self, lengths: Sequence[int], buckets: int, idf: npt.NDArray[np.float32] | None = None) -> None:
         self._hash = HashingVectorizer(
             analyzer="char_wb",
-            ngram_range=(shortest, longest),
+            ngram_range=(lengths[0], lengths[1]),
             n_features=buckets,
             alternate_sign=False,
             norm=None,
@@ -46,8 +46,9 @@ class Ngrams:
         return normalize(counts @ diags(self._idf)).astype(np.float32)
 
     def save(self, path: Path) -> None:
+        assert self._idf is not None
         np.save(path, self._idf)
 
     @classmethod
-    def load(cls, path: Path, shortest: int, longest: int, buckets: int) -> Ngrams:
-        return cls(shortest, longest, buckets, np.load(path, allow_pickle=False))
+    def load(cls, path: Path, lengths: Sequence[int], buckets: int) -> Ngrams:
+        return cls(lengths, buckets, np.load(path, allow_pickle=False))

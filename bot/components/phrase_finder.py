@@ -56,7 +56,9 @@ def _found(doc: Doc, span: Span) -> Found:
 def fold(text: str) -> str:
     """Lower case, without accents, vowel marks or hyphens, one kind of each Arabic letter; same length is not kept."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if unicodedata.category(c) != "Mn")
-    return bare.replace("ł", "l").replace("ı", "i").replace("ي", "ی").replace("ك", "ک").replace("-", " ").replace("'", "")
+    return (
+        bare.replace("ł", "l").replace("ı", "i").replace("ي", "ی").replace("ك", "ک").replace("-", " ").replace("'", "")
+    )
 
 
 def _forms(name: str) -> list[str]:

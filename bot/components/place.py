@@ -21,7 +21,7 @@ BEFORE_AN_ORDINARY_WORD = re.compile(r"\b(in|from|near|at|w|z|ze)\s+$")
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class PlaceExtractor(GraphComponent):
-    """Adds `force_name` and `nation_name` entities, by the ids of `actions/content/police_forces.yml` and `nations.yml`.
+    """Adds `force_name` and `nation_name` entities, by the ids of `police_forces.yml` and `nations.yml`.
 
     A name that more than one force could mean gives one entity for each.
     """
@@ -39,7 +39,11 @@ class PlaceExtractor(GraphComponent):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> PlaceExtractor:
         return cls(load_content())
 

@@ -33,7 +33,9 @@ class SpacyBlankTokenizer(Tokenizer):
         nlp = blank(language)
         # Outside a memory zone spaCy would keep every new word in its vocabulary for ever.
         with nlp.memory_zone():
-            return [Token(token.text, token.idx) for token in nlp.make_doc(message.get(attribute)) if not token.is_space]
+            return [
+                Token(token.text, token.idx) for token in nlp.make_doc(message.get(attribute)) if not token.is_space
+            ]
 
 
 @cache
