@@ -48,7 +48,7 @@ class Weights:
     def array(self, name: str, *shape: int) -> npt.NDArray[np.float32]:
         """The tensor as 32-bit floats of the given shape."""
         quantised, _, raw = self.tensors[name]
-        values: npt.NDArray[np.float32] = dequantise(raw) if quantised else np.frombuffer(raw, "<f4")
+        values = dequantise(raw) if quantised else np.frombuffer(raw, np.float32)
         return values.reshape(shape)
 
 
