@@ -40,7 +40,7 @@ clean: ## Remove what can be made again
 	rm -rf $(VENV) .uv models build .rasa *.egg-info
 
 .uv/bin/uv:
-	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --target .uv uv==$(UV_VERSION)
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --root-user-action=ignore --target .uv uv==$(UV_VERSION)
 
 $(VENV)/.installed: requirements.lock pyproject.toml | $(UV)
 	@echo "Installing into $(VENV)"

@@ -57,7 +57,7 @@ def dequantise(raw: bytes | npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
     blocks = np.frombuffer(raw, np.uint8).reshape(-1, BLOCK_BYTES)
     scale = blocks[:, :2].copy().view("<f2").astype(np.float32)
     nibbles = np.concatenate([blocks[:, 2:] & 15, blocks[:, 2:] >> 4], axis=1)
-    return ((nibbles.astype(np.float32) - 8) * scale).ravel()
+    return np.asarray((nibbles.astype(np.float32) - 8) * scale, np.float32).ravel()
 
 
 class _Cursor:
