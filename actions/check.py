@@ -27,6 +27,7 @@ def problems() -> Iterator[str]:
         return
     yield from _wording(content)
     yield from _dead_ends(content)
+    yield from _unsaid(content)
 
 
 def out_of_date(content: Content, today: date) -> Iterator[str]:
@@ -48,6 +49,13 @@ def _wording(content: Content) -> Iterator[str]:
             yield f"{place}: says {found.group()!r}, which no source supports or which labels a person"
         if paragraph.sources and not paragraph.nations and place.split(" / ")[0] not in content.positions:
             yield f"{place}: states a fact for no nation"
+
+
+def _unsaid(content: Content) -> Iterator[str]:
+    said = {fact for _, paragraph in content.paragraphs() for fact in paragraph.facts}
+    for id, claim in content.claims.items():
+        if (id in said) == bool(claim.left_out):
+            yield f"claims.yml / {id}: " + ("is said and left out" if id in said else "is neither said nor left out")
 
 
 def _dead_ends(content: Content) -> Iterator[str]:

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import ValidationError, parse_obj_as
 
-from actions.models import Card, Entry, Force, Nation, Paragraph, Service, Source
+from actions.models import Card, Claim, Entry, Force, Nation, Paragraph, Service, Source
 from locales import PLACEHOLDER
 
 FOLDER = Path(__file__).with_name("content")
@@ -38,6 +38,7 @@ class Content:
     ambiguous_places: Mapping[str, tuple[str, ...]]
     cards: Mapping[str, Card]
     phrases: Mapping[str, str]
+    claims: Mapping[str, Claim]
 
     def paragraphs(self) -> Iterator[tuple[str, Paragraph]]:
         """Every paragraph with the place where it stands, such as `ask_source / answer / 2`."""
@@ -74,6 +75,7 @@ def load_content(folder: Path = FOLDER) -> Content:
         ambiguous_places=_read(folder / "ambiguous_places.yml", dict[str, tuple[str, ...]]),
         cards=_read(folder / "emergency.yml", dict[str, Card]),
         phrases=_read(folder / "phrases.yml", dict[str, str]),
+        claims=_read(folder / "claims.yml", dict[str, Claim]),
     )
     problems = list(_dangling(content))
     if problems:
@@ -126,6 +128,7 @@ def _dangling(content: Content) -> Iterator[str]:
     yield from _unknown("police_positions.yml", content.positions, content.forces)
     for place, paragraph in content.paragraphs():
         yield from _unknown(f"{place} / sources", paragraph.sources, content.sources)
+        yield from _unknown(f"{place} / facts", paragraph.facts, content.claims)
         yield from _unknown(place, PLACEHOLDER.findall(paragraph.text), fields_of(content, paragraph))
         if paragraph.facts and not paragraph.sources:
             yield f"{place}: states a fact and names no source"

@@ -61,6 +61,13 @@ class Paragraph(Model):
         return value
 
 
+class Claim(Model):
+    """What a founding document says; said in some paragraph, or left out for a reason."""
+
+    claim: str
+    left_out: str | None = None
+
+
 class Ask(Model):
     """A question that closes an answer; "yes" leads to the intent `then`."""
 

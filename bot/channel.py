@@ -34,8 +34,8 @@ class WidgetInput(InputChannel):
     """Answers `/chat/...`. Every request stands alone: what must be remembered comes and goes with it as `state`."""
 
     def __init__(self) -> None:
-        self._content = load_content()
-        self._safe = SafeReplies(self._content)
+        self.content = load_content()
+        self._safe = SafeReplies(self.content)
         self.health = Health()
         silence.mute()
 
@@ -50,7 +50,7 @@ class WidgetInput(InputChannel):
         @routes.post("/message")
         async def message(request: Request) -> HTTPResponse:
             try:
-                asked = parse(request.body, self._content)
+                asked = parse(request.body, self.content)
             except BadRequest as error:
                 return refusal(error.field, error.reason, 400)
             reply = await self.answer(asked, on_new_message, request.app.ctx.agent)

@@ -77,6 +77,7 @@ def prepare() -> None:
     import sanic.app  # noqa: F401
 
     _quiet_libraries()
+    _name_our_files()
     _run_actions_in_process()
 
 
@@ -86,6 +87,16 @@ def _quiet_libraries() -> None:
     warnings.filterwarnings("ignore", category=DeprecationWarning)
     # Unconfigured, structlog prints every debug event of Rasa, with the text of the message.
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
+
+
+def _name_our_files() -> None:
+    """Make our files the defaults of every Rasa command."""
+    from rasa.shared import constants
+
+    for name in ("config", "domain", "endpoints", "credentials"):
+        setattr(constants, f"DEFAULT_{name.upper()}_PATH", str(ROOT / f"bot/{name}.yml"))
+    for name in ("data", "models"):
+        setattr(constants, f"DEFAULT_{name.upper()}_PATH", str(ROOT / name))
 
 
 def _run_actions_in_process() -> None:
