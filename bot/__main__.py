@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from ipaddress import ip_address
 from pathlib import Path
@@ -110,7 +111,12 @@ def _current_model() -> Path:
     _prepare()
     from bot.model import current_model
 
-    return current_model() if current_model().is_file() else _train()
+    if not current_model().is_file():
+        # In a process of its own: what training takes in memory would otherwise stay for as long as the server runs.
+        trained = subprocess.run([sys.executable, "-m", "bot", "train"], cwd=runtime.ROOT)
+        if trained.returncode:
+            raise typer.Exit(trained.returncode)
+    return current_model()
 
 
 def _train() -> Path:

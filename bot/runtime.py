@@ -64,8 +64,12 @@ class _InertFinder(MetaPathFinder, Loader):
         pass
 
 
-def prepare() -> None:
-    """Make Rasa importable, quiet about usage and able to find our classes from any working directory."""
+def prepare(actions_in_process: bool = True) -> None:
+    """Make Rasa importable, quiet about usage and able to find our classes from any working directory.
+
+    Args:
+        actions_in_process: False leaves the custom actions to an action server, as Rasa does by itself.
+    """
     if str(ROOT) not in sys.path:
         sys.path.insert(0, str(ROOT))
     if not any(isinstance(finder, _InertFinder) for finder in sys.meta_path):
@@ -78,13 +82,16 @@ def prepare() -> None:
 
     _quiet_libraries()
     _name_our_files()
-    _run_actions_in_process()
+    if actions_in_process:
+        _run_actions_in_process()
 
 
 def _quiet_libraries() -> None:
     os.environ["RASA_TELEMETRY_ENABLED"] = "false"
     os.environ["SQLALCHEMY_SILENCE_UBER_WARNING"] = "1"
     warnings.filterwarnings("ignore", category=DeprecationWarning)
+    # Rasa says this of every domain that has slots.
+    warnings.filterwarnings("ignore", message="(?s).*Slot auto-fill")
     # Unconfigured, structlog prints every debug event of Rasa, with the text of the message.
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
 

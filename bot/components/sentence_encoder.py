@@ -37,7 +37,7 @@ class SentenceEncoder(GraphComponent):
 
     @staticmethod
     def required_packages() -> list[str]:
-        return ["onnxruntime", "tokenizers"]
+        return ["onnxruntime", "sentencepiece", "tokenizers"]
 
     @classmethod
     def create(

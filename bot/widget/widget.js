@@ -452,11 +452,11 @@
       return note;
     }
 
-    // Neighbouring paragraphs with the same sources share one list of them, right beneath.
+    // Neighbouring paragraphs with the same sources share one list of them, right beneath; an area is named where it begins.
     #drawParagraphs(paragraphs, language) {
       const key = ({ area, sources }) => JSON.stringify([area ?? null, sources ?? []]);
       return paragraphs.map((paragraph, index) => {
-        const opens = index === 0 || key(paragraph) !== key(paragraphs[index - 1]);
+        const opens = paragraph.area !== paragraphs[index - 1]?.area;
         const closes = index === paragraphs.length - 1 || key(paragraph) !== key(paragraphs[index + 1]);
         return element("div", { class: "paragraph" },
           opens && paragraph.area ? element("p", { class: "area" }, ...withFields(paragraph.area)) : "",
@@ -610,6 +610,7 @@
     h2 { font-size: 1.3em; } h3 { font-size: 1.1em; } h4 { font-size: 1em; }
     h2:focus { outline: none; }
     ul { padding-inline-start: 1.2em; }
+    li::marker { font-family: system-ui, sans-serif; }
     a { color: var(--teal); }
     button, header a, .button, .danger {
       display: inline-flex; align-items: center; justify-content: center; min-block-size: 44px; min-inline-size: 44px; padding: .25em .9em;
@@ -619,6 +620,7 @@
     .danger { border-color: var(--red); color: var(--red); }
     button:disabled, .busy .send, .busy .choices button { opacity: .6; cursor: default; }
     :focus-visible { outline: 3px solid var(--text); outline-offset: 2px; }
+    .leave, .danger { text-align: center; text-wrap: balance; }
     header .leave { flex-grow: 3; }
 
     .chooser > div { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(11em, 100%), 1fr)); gap: .5em; margin-block-start: .75em; }
@@ -636,7 +638,9 @@
     .emergency { border: 4px solid var(--red); }
     .emergency .button { background: var(--red); border-color: var(--red); color: var(--card); }
     .choices > .choices, .call, .service { display: flex; flex-direction: column; gap: .5em; }
+    .paragraph, div.note { display: flex; flex-direction: column; gap: .35em; }
     .choices button { justify-content: flex-start; }
+    .note > .quiet { align-self: flex-start; }
     .service { padding-block-start: .75em; border-block-start: 1px solid var(--line); }
     .call .button, .service .button { align-self: stretch; font-size: 1.1em; }
     .area { inline-size: fit-content; padding-inline: .5em; border: 1px solid var(--line); border-radius: .4em; color: var(--soft); font-size: .875em; }
@@ -645,6 +649,7 @@
     .original { margin-block-start: .6em; padding-block-start: .6em; border-block-start: 1px dashed var(--line); color: var(--text); }
     summary { min-block-size: 44px; padding-block: .5em; color: var(--teal); cursor: pointer; }
     details li { margin-block-end: .5em; }
+    details li > p { text-align: -webkit-match-parent; text-align: match-parent; }
     details a { display: inline-block; min-block-size: 24px; }
     .waiting { margin-block-start: .75em; color: var(--soft); }
     .row { display: flex; flex-wrap: wrap; gap: .5em; margin-block-start: .5em; }
