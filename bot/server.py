@@ -52,7 +52,11 @@ def create_app(agent: Agent) -> Sanic:
     app.config.ACCESS_LOG = False
     channel.register([WidgetInput()], app, route="/")
     silence.check(agent)
-    CORS(app, resources={r"/chat/*": {"origins": "*"}}, automatic_options=True)
+    CORS(
+        app,
+        resources={r"/chat/*": {"origins": "*", "methods": ["GET", "POST"], "max_age": 600}},
+        automatic_options=True,
+    )
     app.error_handler.add(Exception, _refuse)
     return app
 

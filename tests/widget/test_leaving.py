@@ -1,0 +1,131 @@
+"""Leaving is one tap, leaves nothing on the screen, and cannot be undone with Back."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import Server
+from playwright.sync_api import Browser, Page, Route, expect
+
+from actions.content import load_content
+from widget.conftest import POLICE_QUESTION, Widget, sent
+
+QUESTION = POLICE_QUESTION["en"]
+WEATHER = "https://www.bbc.co.uk/weather"
+
+
+PUT_BACK = "node => { const { parentNode } = node; node.remove(); parentNode.append(node); }"
+
+
+def let_it_rain(route: Route) -> None:
+    route.fulfill(body="<title>Rain</title>", content_type="text/html")
+
+
+@pytest.fixture
+def page(page: Page) -> Page:
+    """A page from which a weather page can be reached, without the internet."""
+    page.context.route(f"{WEATHER}**", let_it_rain)
+    return page
+
+
+@pytest.fixture
+def talk(widget: Widget) -> Widget:
+    widget.start("en")
+    widget.ask(QUESTION)
+    return widget
+
+
+def test_the_leave_button_goes_to_the_weather(talk: Widget) -> None:
+    talk.find(".leave").click()
+    talk.page.wait_for_url(WEATHER)
+
+
+def test_the_page_can_name_another_way_out(talk: Widget, server: Server) -> None:
+    elsewhere = f"{server.url}/chat/health"
+    talk.page.locator("safe-to-ask").evaluate("(node, url) => node.setAttribute('exit', url)", elsewhere)
+    talk.find(".leave").click()
+    talk.page.wait_for_url(elsewhere)
+
+
+def test_the_way_out_is_never_a_script(talk: Widget) -> None:
+    talk.page.locator("safe-to-ask").evaluate("node => node.setAttribute('exit', 'javascript:alert(1)')")
+    talk.find(".leave").click()
+    talk.page.wait_for_url(WEATHER)
+
+
+def test_shift_three_times_leaves(talk: Widget) -> None:
+    for _ in range(3):
+        talk.page.keyboard.press("Shift")
+    talk.page.wait_for_url(WEATHER)
+
+
+def test_capital_letters_do_not_leave(talk: Widget) -> None:
+    talk.words.focus()
+    for key in "SOS":
+        talk.page.keyboard.press(f"Shift+{key}")
+    expect(talk.words).to_have_value("SOS")
+    talk.page.keyboard.press("Shift")
+    expect(talk.find(".leave")).to_be_visible()
+
+
+def test_everything_is_gone_before_the_next_page_has_come(talk: Widget) -> None:
+    waiting: list[Route] = []
+    talk.page.context.route("**/chat/message", waiting.append)
+    talk.page.context.route(f"{WEATHER}**", waiting.append)
+    talk.words.fill("and what about my children")
+    with talk.page.expect_request("**/chat/message"):
+        talk.words.press("Enter")
+    talk.words.fill("a secret that was not sent")
+    with talk.page.expect_event("requestfailed", lambda request: request.url.endswith("/chat/message")) as stopped:
+        talk.find(".leave").click(no_wait_after=True)
+    assert "ABORTED" in (stopped.value.failure or "")
+    what_is_left = "node => [node.shadowRoot.textContent, node.shadowRoot.querySelectorAll('input, textarea').length]"
+    assert talk.page.locator("safe-to-ask").evaluate(what_is_left) == ["", 0]
+    expect(talk.find(".blank")).to_be_in_viewport(ratio=1)
+    assert talk.page.title() == "Weather"
+
+
+def test_back_does_not_return_to_the_page_that_was_left(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}/chat/languages")
+    page.goto(f"{server.url}/chat/")
+    widget = Widget(page)
+    widget.start("en")
+    widget.ask(QUESTION)
+    widget.find(".leave").click()
+    page.wait_for_url(WEATHER)
+    page.go_back()
+    assert page.url == f"{server.url}/chat/languages"
+
+
+def test_back_from_a_link_finds_an_empty_widget(talk: Widget) -> None:
+    chat = talk.page.url
+    talk.words.fill("a secret that was not sent")
+    talk.page.goto(WEATHER)
+    talk.page.go_back()
+    assert talk.page.url == chat
+    expect(talk.find(".chooser")).to_be_visible()
+    expect(talk.find(".bubble")).to_have_count(0)
+    expect(talk.words).to_have_value("")
+    expect(talk.page.locator("body")).not_to_contain_text("Home Office")
+
+
+def test_a_new_talk_knows_nothing_of_the_last_one(talk: Widget) -> None:
+    talk.ask("Northamptonshire")
+    talk.page.locator("safe-to-ask").evaluate(PUT_BACK)
+    expect(talk.replies).to_have_count(0)
+    with talk.page.expect_request("**/chat/message") as request:
+        talk.start("en")
+    assert sent(request.value)["state"] == {}
+
+
+def test_without_javascript_the_page_still_helps_and_lets_her_leave(browser: Browser, server: Server) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        context.route(f"{WEATHER}**", let_it_rain)
+        page = context.new_page()
+        page.goto(f"{server.url}/chat/")
+        helpline = load_content().services["national_helpline"].phone
+        assert helpline
+        for link, href in (("Call 999", "tel:999"), (helpline, f"tel:{helpline.replace(' ', '')}")):
+            expect(page.get_by_role("link", name=link).last).to_be_visible()
+            expect(page.get_by_role("link", name=link).last).to_have_attribute("href", href)
+        page.get_by_role("link", name="Leave this page").first.click()
+        page.wait_for_url(WEATHER)
