@@ -48,7 +48,12 @@ class ActionAnswer(Turn):
         return "action_answer"
 
     def reply(self, situation: Situation, tracker: Tracker) -> tuple[Situation, list[Message]]:
-        return _answer(situation, str(tracker.get_intent_of_latest_message()))
+        intent = str(tracker.get_intent_of_latest_message())
+        after, messages = _answer(situation, intent)
+        forces = named(tracker, "force_name")
+        if situation.content.entries[intent].police and len(forces) > 1:
+            messages.append(compose.which_force(situation, forces))
+        return after, messages
 
 
 class ActionConfirm(Turn):
@@ -160,6 +165,7 @@ def _other_language(situation: Situation, tracker: Tracker) -> list[Message]:
     found = tracker.latest_message.get("language") or {"name": situation.language, "confidence": 0.0}
     text = str(tracker.latest_message.get("text") or "")
     sure = found["confidence"] >= SURE_OF_LANGUAGE and len(text) >= LETTERS_TO_JUDGE_A_LANGUAGE
+    # English words stand in messages of every language, so English is never offered.
     if not sure or found["name"] in (situation.language, SOURCE_LANGUAGE) or named(tracker, "language_name"):
         return []
     return [compose.write_in(situation, translator(found["name"], reviewed_only()))]

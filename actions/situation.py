@@ -34,7 +34,9 @@ class Situation:
         forces, nations = named(tracker, "force_name"), named(tracker, "nation_name")
         if len(forces) == 1:
             return situation.in_force(forces[0])
-        return situation.in_nation(nations[0]) if len(nations) == 1 and not forces else situation
+        if len(nations) == 1 and not forces:
+            return situation.in_nation(nations[0])
+        return situation.in_force(situation.police_force) if situation.police_force else situation
 
     def in_force(self, force: str) -> Situation:
         """The same moment, in the area of this police force."""
