@@ -82,6 +82,7 @@ def prepare(actions_in_process: bool = True) -> None:
 
     _quiet_libraries()
     _name_our_files()
+    _keep_no_second_store()
     if actions_in_process:
         _run_actions_in_process()
 
@@ -104,6 +105,17 @@ def _name_our_files() -> None:
         setattr(constants, f"DEFAULT_{name.upper()}_PATH", str(ROOT / f"bot/{name}.yml"))
     for name in ("data", "models"):
         setattr(constants, f"DEFAULT_{name.upper()}_PATH", str(ROOT / name))
+
+
+def _keep_no_second_store() -> None:
+    """Rasa wraps every tracker store in one that keeps the conversation in memory when the first one fails."""
+    import rasa.core.agent
+
+    rasa.core.agent.FailSafeTrackerStore = _itself  # type: ignore[assignment,misc]
+
+
+def _itself(store: Any) -> Any:
+    return store
 
 
 def _run_actions_in_process() -> None:

@@ -75,11 +75,11 @@ def check(agent: Agent) -> None:
     Raises:
         NotSilent: the first fault found; the message holds nothing of a conversation.
     """
-    store = getattr(agent.tracker_store, "_tracker_store", agent.tracker_store)
+    store = agent.tracker_store
     faults = {
         f"the tracker store is a {type(store).__name__}": type(store) is not StatelessTrackerStore,
         f"the lock store is a {type(agent.lock_store).__name__}": type(agent.lock_store) is not NoLockStore,
-        "an event broker is set": agent.tracker_store.event_broker is not None,
+        "an event broker is set": store.event_broker is not None,
         "messages would go to another NLU server": agent.http_interpreter is not None,
     }
     if _wanted:

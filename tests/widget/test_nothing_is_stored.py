@@ -44,7 +44,7 @@ class Witness:
     def __init__(self, page: Page) -> None:
         self.requests: list[Request] = []
         self.console: list[str] = []
-        page.context.on("request", self.requests.append)
+        page.context.on("request", lambda request: self.requests.append(request))
         page.on("console", self._console)
         page.on("pageerror", lambda error: self.console.append(str(error)))
         page.add_init_script(COLLECT_REFUSALS)
