@@ -43,12 +43,13 @@ class Language:
 
     @property
     def locale(self) -> Locale:
-        return Locale.parse(self.tag, sep="-")
+        """Its conventions for dates, numbers and lists; English is British here."""
+        return Locale("en", "GB") if self.tag == SOURCE_LANGUAGE else Locale.parse(self.tag, sep="-")
 
     @property
     def autonym(self) -> str:
         """The language's name in itself."""
-        return self.locale.get_display_name() or self.tag
+        return self.locale.get_language_name() or self.tag
 
     @property
     def direction(self) -> str:
@@ -111,7 +112,7 @@ class Translator:
         """The sentence with its placeholders filled; English where there is nothing better."""
         source = self.language.tag == SOURCE_LANGUAGE
         words, state = self._catalog.get(msgid, (msgid, "checked" if source else "english"))
-        locale = Locale(SOURCE_LANGUAGE, "GB") if source or state == "english" else self.language.locale
+        locale = LANGUAGES[SOURCE_LANGUAGE].locale if state == "english" else self.language.locale
         shown = {name: format_field(fields[name], locale) for name in PLACEHOLDER.findall(words)}
         return Text(
             words % shown if shown else words, SOURCE_LANGUAGE if state == "english" else self.language.tag, state

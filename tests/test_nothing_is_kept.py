@@ -183,24 +183,23 @@ def test_a_crash_leaves_no_memory_dump(faulty: Watched) -> None:
 
 
 def test_two_conversations_at_the_same_time_do_not_see_each_other(faulty: Watched) -> None:
-    people = [
-        {"language": "en", "nation": "scotland", "police_force": "scotland"},
-        {"language": "pl", "nation": "england", "police_force": "west_yorkshire", "topic": "ask_capabilities"},
-        {"language": "ur", "nation": "wales", "topic": "disclose_suicidal"},
-        {"language": "ar"},
-    ]
+    people = {
+        "Glasgow": "scotland",
+        "Leeds": "west_yorkshire",
+        "Cardiff": "south_wales",
+        "Manchester": "greater_manchester",
+    }
 
-    def say_hello(state: dict[str, str]) -> dict[str, Any]:
-        body = {"message": "fault:slow Hello", "language": state["language"], "state": state}
-        status, reply = faulty.server.post(json.dumps(body).encode())
+    def say_where(place: str) -> dict[str, Any]:
+        status, reply = faulty.server.post(json.dumps({"message": f"fault:slow {place}", "language": "en"}).encode())
         assert status == 200
         return dict(reply)
 
-    alone = [say_hello(state) for state in people]
+    alone = [say_where(place) for place in people]
     with ThreadPoolExecutor(len(people)) as pool:
-        together = list(pool.map(say_hello, people))
+        together = list(pool.map(say_where, people))
+    assert [reply["state"]["police_force"] for reply in together] == list(people.values())
     assert together == alone
-    assert [reply["state"] for reply in together] == people
 
 
 def test_the_server_has_forgotten_the_conversation_when_the_next_message_comes(server: Server) -> None:
