@@ -79,7 +79,7 @@ def _run_faulty_to_the_end(watched: Watched) -> Run:
     send(watched, said("fault:logging"))
     run.last_reply = _hello(watched)
     watched.stop()
-    run.note()
+    run.leaks = watched.leaks()
     return run
 
 

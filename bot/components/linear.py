@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 
 Floats = npt.NDArray[np.float32]
@@ -23,9 +25,11 @@ class Linear:
     bias: Floats
 
     @classmethod
-    def fit(cls, features: Any, labels: Sequence[str], strength: float) -> Linear:
+    def fit(cls, features: Any, labels: Sequence[str], strength: float, iterations: int = 300) -> Linear:
         """Train on a dense or sparse matrix (texts x features); `strength` is scikit-learn's C."""
-        model = LogisticRegression(C=strength, max_iter=300).fit(features, labels)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ConvergenceWarning)
+            model = LogisticRegression(C=strength, max_iter=iterations).fit(features, labels)
         weights, bias = model.coef_, model.intercept_
         if len(model.classes_) == 2:
             weights, bias = np.vstack([-weights, weights]) / 2, np.array([-bias[0], bias[0]]) / 2

@@ -16,7 +16,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from tqdm import tqdm
 
-from bot.encoder.encoder import Encoder
+from bot.encoder.encoder import shared_encoder
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -29,7 +29,7 @@ class SentenceEncoder(GraphComponent):
 
     def __init__(self, config: dict[str, Any], name: str) -> None:
         self._name = config.get(FEATURIZER_CLASS_ALIAS) or name
-        self._encoder = Encoder(Path(__file__).parents[2] / config["folder"])
+        self._encoder = shared_encoder(Path(__file__).parents[2] / config["folder"])
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -53,6 +54,12 @@ class Encoder:
         tokens = [BEGIN, *pieces[: LONGEST - 2], END]
         words = dequantise(self._words[tokens]).reshape(1, len(tokens), DIMENSION)
         return np.asarray(self._session.run(["embedding"], {"words": words})[0][0], np.float32)
+
+
+@cache
+def shared_encoder(folder: Path) -> Encoder:
+    """One encoder for all components of a process."""
+    return Encoder(folder)
 
 
 def _options() -> onnxruntime.SessionOptions:

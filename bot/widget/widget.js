@@ -22,6 +22,7 @@
   const LEFT_TO_RIGHT_ISOLATE = "\u2066";
   const FIRST_STRONG_ISOLATE = "\u2068";
   const PROTECTED_RUN = /([\u2066\u2068][^\u2069]*\u2069)/;
+  const RIGHT_TO_LEFT_LETTER = /[\u0590-\u08ff\ufb1d-\ufefc]/;
   const PHONE = /^ *\d(?: *\d){2,} *$/;
   const SAFE_LINK = /^(?:https|tel|sms):/;
   const LANGUAGE_TAG = /^[a-z]{2,3}(?:-[a-z0-9]+)*$/i;
@@ -55,9 +56,15 @@
     return (/^[\d +]+$/.test(text) ? LEFT_TO_RIGHT_ISOLATE : FIRST_STRONG_ISOLATE) + text + "\u2069";
   }
 
+  function inOwnDirection(...pieces) {
+    const node = element("bdi", {}, ...pieces);
+    if (!RIGHT_TO_LEFT_LETTER.test(node.textContent)) node.className = "latin";
+    return node;
+  }
+
   function protectedField(run, canLink) {
     const text = run.slice(1, -1);
-    if (run[0] === FIRST_STRONG_ISOLATE) return element("bdi", {}, text);
+    if (run[0] === FIRST_STRONG_ISOLATE) return inOwnDirection(text);
     const field = element("bdi", { dir: "ltr" }, text);
     if (canLink && PHONE.test(text)) return link("tel:" + text.replaceAll(" ", ""), {}, field);
     if (canLink && text.startsWith("https://")) return outsideLink(text, {}, field);
@@ -459,7 +466,7 @@
         const opens = paragraph.area !== paragraphs[index - 1]?.area;
         const closes = index === paragraphs.length - 1 || key(paragraph) !== key(paragraphs[index + 1]);
         return element("div", { class: "paragraph" },
-          opens && paragraph.area ? element("p", { class: "area" }, ...withFields(paragraph.area)) : "",
+          opens && paragraph.area ? element("p", { class: "area" }, inOwnDirection(...withFields(paragraph.area))) : "",
           ...this.#drawText(paragraph.text, paragraph.language, language),
           closes && paragraph.sources?.length ? this.#drawSources(paragraph.sources) : "");
       });
@@ -496,7 +503,7 @@
       const { name, summary, summary_language, phone, href, text, web, hours, area, caution } = service;
       return element("article", { class: "service" },
         element("h4", {}, element("bdi", { lang: "en", dir: "ltr" }, name)),
-        area ? element("p", { class: "area" }, ...withFields(area)) : "",
+        area ? element("p", { class: "area" }, inOwnDirection(...withFields(area))) : "",
         ...this.#drawText(summary, summary_language, language),
         hours ? element("p", {}, ...withFields(hours)) : "",
         caution ? element("p", { class: "caution" }, ...withFields(caution)) : "",
@@ -508,8 +515,8 @@
 
     #drawChoices(choices, language) {
       return element("div", { class: "choices" }, ...choices.map((choice) =>
-        element("button", { type: "button", lang: choice.language, dir: "auto", click: () => this.#choose(choice, choice.language ?? language) },
-          ...withFields(choice.label, false))));
+        element("button", { type: "button", lang: choice.language, click: () => this.#choose(choice, choice.language ?? language) },
+          inOwnDirection(...withFields(choice.label, false)))));
     }
 
     // Moves only the widget, never the page around it.
@@ -592,7 +599,7 @@
     }
     :lang(ur) { font-family: "Noto Nastaliq Urdu", "Urdu Typesetting", "Noto Naskh Arabic", system-ui, sans-serif; line-height: 2.1; }
     :lang(en) { font-family: system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif; line-height: 1.55; }
-    bdi[dir="ltr"] { font-family: system-ui, sans-serif; }
+    bdi[dir="ltr"], bdi.latin { font-family: system-ui, sans-serif; }
     [href^="tel:"] bdi, [href^="sms:"] bdi { white-space: nowrap; }
     .untranslated { display: inline-block; }
     * { box-sizing: border-box; }

@@ -68,7 +68,10 @@ class Watched:
         self._written_at_start = 0
 
     def wait_until_ready(self) -> None:
-        wait_until_ready(self.server)
+        try:
+            wait_until_ready(self.server)
+        except Exception as error:
+            raise RuntimeError(f"The server did not start:\n{self.output().decode(errors='replace')}") from error
         self._written_at_start = len(self.output())
 
     def stop(self) -> None:
