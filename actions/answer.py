@@ -100,7 +100,8 @@ class ActionArea(Turn):
         forces = named(tracker, "force_name")
         if len(forces) > 1:
             return situation, [compose.which_force(situation, forces)]
-        if not forces and not named(tracker, "nation_name") and not _tapped(tracker):
+        known = situation.nation or situation.police_force
+        if not known or not (forces or named(tracker, "nation_name") or _tapped(tracker)):
             return _answer(situation, "inform_area")
         return _repeated(situation, compose.area(situation))
 

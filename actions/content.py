@@ -16,6 +16,28 @@ from locales import PLACEHOLDER
 
 FOLDER = Path(__file__).with_name("content")
 TOPICS = ("data_sharing", "abuse", "police_process", "help", "conversation")
+# What the assistant says around the answers, and the placeholders that it fills there.
+PHRASES: dict[str, set[str]] = {
+    "you_can_ask": set(),
+    "did_you_mean": set(),
+    "who_can_help": set(),
+    "no_position": {"force"},
+    "other_nation": {"checked", "nation"},
+    "area_force": {"force"},
+    "area_nation": {"nation"},
+    "which_force": set(),
+    "sources_of_last": set(),
+    "no_source": set(),
+    "language_now": {"language"},
+    "write_in": {"language"},
+    "stale": {"date"},
+    "open_always": set(),
+    "open_hours": {"hours"},
+    "free": set(),
+    "yes_button": set(),
+    "no_button": set(),
+}
+SAFE_REPLY = "failure"
 # Filled in by the assistant, whatever the paragraph: see `actions/compose.py`.
 COMMON_FIELDS = frozenset({"emergency", "force", "published"})
 Parsed = TypeVar("Parsed")
@@ -62,11 +84,8 @@ def load_content(folder: Path = FOLDER) -> Content:
     Raises:
         BadContent: a file is missing, not UTF-8 or not YAML, a key is wrong, or an id leads nowhere.
     """
-    entries: dict[str, Entry] = {}
-    for topic in TOPICS:
-        entries |= _read(folder / f"{topic}.yml", dict[str, Entry])
     content = Content(
-        entries=entries,
+        entries=_entries(folder),
         sources=_read(folder / "sources.yml", dict[str, Source]),
         services=_read(folder / "services.yml", dict[str, Service]),
         forces=_read(folder / "police_forces.yml", dict[str, Force]),
@@ -81,6 +100,16 @@ def load_content(folder: Path = FOLDER) -> Content:
     if problems:
         raise BadContent("\n".join(problems))
     return content
+
+
+def _entries(folder: Path) -> dict[str, Entry]:
+    entries: dict[str, Entry] = {}
+    for topic in TOPICS:
+        read = _read(folder / f"{topic}.yml", dict[str, Entry])
+        for intent in read.keys() & entries.keys():
+            raise BadContent(f"{topic}.yml: {intent}: stands in another topic too")
+        entries |= read
+    return entries
 
 
 class _StrictLoader(yaml.CSafeLoader):
@@ -106,6 +135,9 @@ def _read(path: Path, shape: type[Parsed]) -> Parsed:
         raise BadContent(f"{path.name}: {error}") from error
     except ValidationError as error:
         raise BadContent("\n".join(_reasons(path, error))) from error
+    except ValueError as error:
+        # A date such as 30 February.
+        raise BadContent(f"{path.name}: {error}") from error
 
 
 def _reasons(path: Path, error: ValidationError) -> Iterator[str]:
@@ -126,12 +158,27 @@ def _dangling(content: Content) -> Iterator[str]:
     for name, forces in content.ambiguous_places.items():
         yield from _unknown(f"ambiguous_places.yml / {name}", forces, content.forces)
     yield from _unknown("police_positions.yml", content.positions, content.forces)
+    yield from _unknown("emergency.yml", [SAFE_REPLY], content.cards)
+    yield from _phrases(content)
     for place, paragraph in content.paragraphs():
         yield from _unknown(f"{place} / sources", paragraph.sources, content.sources)
         yield from _unknown(f"{place} / facts", paragraph.facts, content.claims)
         yield from _unknown(place, PLACEHOLDER.findall(paragraph.text), fields_of(content, paragraph))
         if paragraph.facts and not paragraph.sources:
             yield f"{place}: states a fact and names no source"
+
+
+def _phrases(content: Content) -> Iterator[str]:
+    """Fixed sentences that are missing, unused, or hold a placeholder that nothing fills."""
+    yield from _unknown("phrases.yml", PHRASES, content.phrases)
+    yield from _unknown("phrases.yml", content.phrases, PHRASES)
+    for name, text in content.phrases.items():
+        yield from _unknown(f"phrases.yml / {name}", PLACEHOLDER.findall(text), PHRASES.get(name, set()))
+    for intent, entry in content.entries.items():
+        fixed = [entry.question, *([entry.ask.text] if entry.ask else [])]
+        yield from _unknown(intent, PLACEHOLDER.findall(" ".join(fixed)), ())
+    for name, card in content.cards.items():
+        yield from _unknown(name, PLACEHOLDER.findall(card.title), ())
 
 
 def fields_of(content: Content, paragraph: Paragraph) -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from enum import Enum
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -14,6 +15,16 @@ from bot import runtime
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
 HERE_ONLY = "The server must listen on this machine only (a loopback address) when the no-logging mode is off."
+
+
+class ContentAction(str, Enum):
+    check = "check"
+
+
+class LocalesAction(str, Enum):
+    check = "check"
+    update = "update"
+    draft = "draft"
 
 
 @app.command()
@@ -73,7 +84,7 @@ def evaluate(
 
 
 @app.command()
-def content(action: Annotated[str, typer.Argument(help="check")] = "check") -> None:
+def content(action: Annotated[ContentAction, typer.Argument()] = ContentAction.check) -> None:
     """Check the answers, sources, services and police forces."""
     from actions.check import problems
 
@@ -81,12 +92,19 @@ def content(action: Annotated[str, typer.Argument(help="check")] = "check") -> N
 
 
 @app.command()
-def locales(action: Annotated[str, typer.Argument(help="check or update")] = "check") -> None:
-    """Check the translations, or update the catalogs after a change of the English."""
-    from locales import catalogs
+def locales(
+    action: Annotated[LocalesAction, typer.Argument()] = LocalesAction.check,
+    language: Annotated[str, typer.Argument(help="The language whose fuzzy entries are drafts.")] = "",
+) -> None:
+    """Check the translations, update the catalogs after a change of the English, or mark new drafts."""
+    from locales import LANGUAGES, catalogs
 
-    if action == "update":
+    if action is LocalesAction.update:
         catalogs.update()
+    if action is LocalesAction.draft:
+        if language not in LANGUAGES or language == "en":
+            raise typer.BadParameter("name a language that has a catalog")
+        typer.echo(f"{language}: {catalogs.mark_drafts(language)} drafts")
     _report("locales", list(catalogs.problems()))
 
 

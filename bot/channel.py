@@ -77,7 +77,9 @@ class WidgetInput(InputChannel):
                 {**_described(wanted), "strings": spoken.strings(), "draft": spoken.has_drafts}, headers=NO_TRACE
             )
 
-        routes.static("/widget.js", WIDGET / "widget.js", name="widget")
+        @routes.get("/widget.js")
+        async def widget(request: Request) -> HTTPResponse:
+            return await response.file(WIDGET / "widget.js", headers=NO_TRACE)
 
         @routes.get("/")
         async def page(request: Request) -> HTTPResponse:

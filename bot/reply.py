@@ -7,7 +7,7 @@ from typing import Any
 from rasa.core.channels.channel import OutputChannel
 
 from actions.compose import emergency_card, services
-from actions.content import Content
+from actions.content import SAFE_REPLY, Content
 from actions.situation import Situation
 from locales import LANGUAGES, language, translator
 from locales.settings import reviewed_only
@@ -59,5 +59,5 @@ class SafeReplies:
 
 
 def _safe_messages(content: Content, tag: str, nation: str | None, helpline: str) -> list[dict[str, Any]]:
-    card = emergency_card(content, translator(tag, reviewed_only()), content.cards["failure"])
+    card = emergency_card(content, translator(tag, reviewed_only()), content.cards[SAFE_REPLY])
     return [card, *services(Situation(tag, nation), [helpline])]

@@ -3,9 +3,9 @@
 A sentence in English is the gettext msgid. Its translation is served as one of three states:
 
 - `checked`: a translator has approved it;
-- `draft`: the entry is fuzzy and has no previous msgid, so nobody has checked it yet;
-- `english`: there is no translation, or the English changed after it was made (fuzzy with a previous msgid), and an
-  old promise must not live on in another language.
+- `draft`: the entry is fuzzy and marked as a draft of the present English, so nobody has checked it yet;
+- `english`: there is no translation, or the English changed after it was made, and an old promise must not live on in
+  another language.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from babel import Locale, negotiate_locale
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po
 
+from locales.draft import is_draft
 from locales.fields import Field, format_field
 
 FOLDER = Path(__file__).parent
@@ -84,8 +85,9 @@ def language(tag: str) -> Language:
 
 def negotiate(wanted: Iterable[str]) -> Language:
     """The first language on offer among the tags a browser sends, best first; English when there is none."""
-    tag = negotiate_locale(list(wanted), list(LANGUAGES), sep="-")
-    return LANGUAGES[tag or SOURCE_LANGUAGE]
+    on_offer = {tag.lower(): language for tag, language in LANGUAGES.items()}
+    found = negotiate_locale([tag.lower() for tag in wanted], list(on_offer), sep="-")
+    return on_offer[found or SOURCE_LANGUAGE]
 
 
 @dataclass(frozen=True)
@@ -167,6 +169,6 @@ def _placeholders(text: object) -> set[str]:
 
 
 def _state(message: Message) -> str:
-    if not message.string or (message.fuzzy and message.previous_id):
+    if not message.string or (message.fuzzy and not is_draft(message)):
         return "english"
     return "draft" if message.fuzzy else "checked"

@@ -9,7 +9,10 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from babel.messages.pofile import read_po, write_po
+
 from locales import FOLDER, LANGUAGES, SOURCE_LANGUAGE, BadCatalog, catalog_path, read_catalog
+from locales.draft import mark_draft
 
 ROOT = FOLDER.parent
 TEMPLATE = FOLDER / "messages.pot"
@@ -30,6 +33,20 @@ def update() -> None:
     _extract(TEMPLATE)
     for tag in _translated():
         _babel("update", "--previous", "-i", TEMPLATE, "-o", catalog_path(tag), "-l", tag, "--width", WIDTH)
+
+
+def mark_drafts(tag: str) -> int:
+    """Mark every translation of a language that is fuzzy as a draft of the present English; how many there are.
+
+    For the person who has just drafted them: a fuzzy entry without the mark is not served.
+    """
+    catalog = read_catalog(tag)
+    drafts = [message for message in catalog if message.id and message.string and message.fuzzy]
+    for message in drafts:
+        mark_draft(message)
+    with catalog_path(tag).open("wb") as file:
+        write_po(file, catalog, width=int(WIDTH))
+    return len(drafts)
 
 
 def problems() -> Iterator[str]:
@@ -54,8 +71,6 @@ def _translated() -> list[str]:
 
 
 def _messages(path: Path) -> set[str]:
-    from babel.messages.pofile import read_po
-
     with path.open("rb") as file:
         return {str(message.id) for message in read_po(file) if message.id}
 

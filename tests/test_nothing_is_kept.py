@@ -18,6 +18,7 @@ from conftest import COMMAND, Conversation, Server, of_type
 
 from locales import LANGUAGES, translator
 
+SILENT = ["as delivered", "turned up", "with faults", "with faults, turned up"]
 FAULTS = ("action", "component", "placeholder")
 REFUSALS = {
     "misspelt tracker store": "the tracker store is a InMemoryTrackerStore",
@@ -44,7 +45,7 @@ class Run:
 
 
 def _hello(watched: Watched) -> dict[str, Any]:
-    return watched.server.post(b'{"message": "Hello", "language": "en"}')[1]
+    return dict(watched.server.post(b'{"message": "Hello", "language": "en"}')[1])
 
 
 def _run(watched: Watched) -> Run:
@@ -119,9 +120,6 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Run]]:
 @pytest.fixture
 def faulty(runs: dict[str, Run]) -> Watched:
     return runs["with faults"].watched
-
-
-SILENT = ["as delivered", "turned up", "with faults", "with faults, turned up"]
 
 
 @pytest.mark.parametrize("run", SILENT)

@@ -16,7 +16,9 @@ from actions.content import Content, load_content
 from bot.components.phrase_finder import Found, PhraseFinder, fold
 
 # What may stand before a name that is also an ordinary word: "i live in reading" is the town, "reading this" is not.
-BEFORE_AN_ORDINARY_WORD = re.compile(r"\b(in|from|near|at|w|z|ze)\s+$")
+BEFORE_AN_ORDINARY_WORD = re.compile(r"^(\S+\s+){0,4}(in|from|near|at|w|z|ze)\s+$")
+# Longer names that hold one of ours.
+ELSEWHERE = {"": ["new south wales", "new england"]}
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -27,9 +29,9 @@ class PlaceExtractor(GraphComponent):
     """
 
     def __init__(self, content: Content) -> None:
-        self._forces = PhraseFinder({id: force.names for id, force in content.forces.items()})
+        self._forces = PhraseFinder(ELSEWHERE | {id: force.names for id, force in content.forces.items()})
         self._ordinary = PhraseFinder({id: force.ordinary_words for id, force in content.forces.items()})
-        self._nations = PhraseFinder({id: nation.aliases for id, nation in content.nations.items()})
+        self._nations = PhraseFinder(ELSEWHERE | {id: nation.aliases for id, nation in content.nations.items()})
         self._ambiguous = PhraseFinder({name: [name] for name in content.ambiguous_places})
         self._meanings = content.ambiguous_places
 
@@ -56,18 +58,22 @@ class PlaceExtractor(GraphComponent):
 
     def extract(self, text: str) -> list[dict[str, Any]]:
         """The entities of one text, in Rasa's form."""
-        forces = self._forces.find(text) + [f for f in self._ordinary.find(text) if _is_place(f, fold(text))]
+        folded = fold(text)
+        ordinary = [found for found in self._ordinary.find(text) if _is_place(found, folded)]
+        forces = self._forces.find(text) + ordinary
         unclear = [
             Found(force, found.start, found.end, found.alone)
             for found in self._ambiguous.find(text)
             for force in self._meanings[found.label]
         ]
         named = [("force_name", found) for found in _longest(forces + unclear)]
-        return [_entity(kind, found) for kind, found in named + [("nation_name", f) for f in self._nations.find(text)]]
+        named += [("nation_name", found) for found in self._nations.find(text)]
+        return [_entity(kind, found) for kind, found in named if found.label]
 
 
 def _is_place(found: Found, text: str) -> bool:
-    return found.alone or bool(BEFORE_AN_ORDINARY_WORD.search(text[: found.start]))
+    at_the_end = not text[found.end :].strip(" .!?")
+    return found.alone or (at_the_end and bool(BEFORE_AN_ORDINARY_WORD.search(text[: found.start])))
 
 
 def _longest(names: list[Found]) -> list[Found]:

@@ -92,7 +92,7 @@ def _faults_in_action(self: Any, dispatcher: Any, tracker: Any, domain: Any, sto
     if "fault:action" in text:
         _fail(text)
     if "fault:placeholder" in text:
-        load_content().phrases["faulty"] = f"{text} %(nothing_fills_this)s"  # type: ignore[index]
+        load_content().phrases["faulty"] = f"{text} %(nothing_fills_this)s"
         compose.say(Situation.of(tracker), "faulty")
     return stock(self, dispatcher, tracker, domain)
 
@@ -114,10 +114,10 @@ async def _tell(self: Any, tracker: Any) -> None:
     print("kept in memory:", tracker.latest_message.text, file=sys.stderr)
 
 
-IntentClassifier.process = _faults_in_component  # type: ignore[method-assign]
-Turn.run = _faults_in_action  # type: ignore[method-assign]
-InProcessActions.request = _slow_request  # type: ignore[method-assign]
-StatelessTrackerStore.save = _faults_in_store  # type: ignore[method-assign]
+IntentClassifier.process = _faults_in_component
+Turn.run = _faults_in_action
+InProcessActions.request = _slow_request
+StatelessTrackerStore.save = _faults_in_store
 InMemoryTrackerStore.save = _tell
 
 if __name__ == "__main__":
