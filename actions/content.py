@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import combinations
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -103,13 +104,11 @@ def load_content(folder: Path = FOLDER) -> Content:
 
 
 def _entries(folder: Path) -> dict[str, Entry]:
-    entries: dict[str, Entry] = {}
-    for topic in TOPICS:
-        read = _read(folder / f"{topic}.yml", dict[str, Entry])
-        for intent in read.keys() & entries.keys():
-            raise BadContent(f"{topic}.yml: {intent}: stands in another topic too")
-        entries |= read
-    return entries
+    topics = {topic: _read(folder / f"{topic}.yml", dict[str, Entry]) for topic in TOPICS}
+    for (one, first), (other, second) in combinations(topics.items(), 2):
+        for intent in first.keys() & second.keys():
+            raise BadContent(f"{one}.yml, {other}.yml: {intent}: stands in both")
+    return {intent: entry for entries in topics.values() for intent, entry in entries.items()}
 
 
 class _StrictLoader(yaml.CSafeLoader):

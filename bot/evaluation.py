@@ -81,7 +81,9 @@ def _examples(folder: Path) -> Iterator[tuple[str, str, str, str]]:
         if not isinstance(intents, dict):
             raise BadTestSet(f"{path}: must map intents to lists of {{text, style}}")
         for intent, examples in intents.items():
-            for number, example in enumerate(examples or [], 1):
+            if not isinstance(examples, list):
+                raise BadTestSet(f"{path}: {intent}: must be a list of {{text, style}}")
+            for number, example in enumerate(examples, 1):
                 if not isinstance(example, dict) or not isinstance(example.get("text"), str):
                     raise BadTestSet(f"{path}: {intent} / {number}: needs a text")
                 yield example["text"], path.stem, str(example.get("style", "plain")), str(intent)

@@ -29,6 +29,7 @@ from bot.components.linear import Linear
 from bot.components.ngrams import Ngrams
 from bot.components.phrase_finder import PhraseFinder, fold
 from bot.components.safety_net import EMERGENCY, SafetyNet
+from bot.components.sentence_encoder import SentenceEncoder
 from bot.components.tokenizer import SpacyBlankTokenizer, blank
 from bot.encoder.encoder import DIMENSION
 from bot.importer import LanguageFolderImporter
@@ -238,30 +239,68 @@ def test_ngrams_keep_no_word_and_give_rows_of_length_one() -> None:
 
 # Safety net
 
+DANGER = ["he has a knife", "he is hitting me now", "help he is at the door", "he is breaking in right now"]
+DESPAIR = ["i want to die", "i cannot go on living", "i want to end my life", "better if i was dead"]
+CALM = ["will the police tell the home office", "who can help me", "is this chat private", "what is my right"]
+
+
+@pytest.fixture
+def net(storage: LocalModelStorage) -> SafetyNet:
+    config = {**SafetyNet.get_default_config(), "buckets": 4096, "dense_strength": 1.0, "clause_threshold": 0.5}
+    trained = SafetyNet.create(config, storage, RESOURCE, context())
+    labels = {"emergency_danger": DANGER, "disclose_suicidal": DESPAIR, "greet": CALM}
+    trained.train(TrainingData([encoded(text, intent) for intent, texts in labels.items() for text in texts]))
+    return trained
+
+
+def encoded(text: str, intent: str | None = None) -> Message:
+    (message,) = SentenceEncoder.create(
+        SentenceEncoder.get_default_config(), None, RESOURCE, ExecutionContext(GraphSchema({}), node_name="encoder")
+    ).process([Message({TEXT: text, **({INTENT: intent} if intent else {})})])
+    return message
+
 
 @pytest.mark.parametrize(
     ("confidences", "found"),
     [
         ({"ask_human": 0.8, "emergency_danger": 0.2}, "emergency_danger"),
-        ({"ask_human": 0.9, "emergency_danger": 0.1}, "emergency_danger"),
         ({"ask_human": 0.95, "emergency_danger": 0.05}, None),
         ({"disclose_suicidal": 0.5, "emergency_danger": 0.3, "greet": 0.2}, "disclose_suicidal"),
-        ({"emergency_danger": 0.9}, "emergency_danger"),
         ({"greet": 1.0}, None),
         ({}, None),
     ],
 )
-def test_an_emergency_that_is_at_all_likely_is_marked(confidences: dict[str, float], found: str | None) -> None:
+def test_an_emergency_in_the_ranking_is_marked(
+    net: SafetyNet, confidences: dict[str, float], found: str | None
+) -> None:
+    message = encoded("is this chat private")
     ranked = [{"name": name, "confidence": confidence} for name, confidence in confidences.items()]
-    net = SafetyNet.create(SafetyNet.get_default_config(), None, RESOURCE, context())  # type: ignore[arg-type]
-    (message,) = net.process([Message({TEXT: "text", INTENT: ranked[0] if ranked else {}, INTENT_RANKING_KEY: ranked})])
+    message.set(INTENT_RANKING_KEY, ranked)
+    net.process([message])
     assert message.get(EMERGENCY) == found
-    assert message.get(INTENT) == (ranked[0] if ranked else {})
 
 
-def test_a_message_without_a_ranking_is_no_emergency() -> None:
-    (message,) = SafetyNet(SafetyNet.get_default_config()).process([Message({TEXT: "/greet"})])
-    assert message.get(EMERGENCY) is None
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("he is hitting me now, will the police tell the home office?", "emergency_danger"),
+        ("who can help me because i want to die", "disclose_suicidal"),
+        ("who can help me, and is this chat private?", None),
+    ],
+)
+def test_an_emergency_in_one_clause_is_marked_whatever_the_ranking_says(
+    net: SafetyNet, text: str, found: str | None
+) -> None:
+    message = encoded(text)
+    message.set(INTENT_RANKING_KEY, [{"name": "greet", "confidence": 1.0}])
+    net.process([message])
+    assert message.get(EMERGENCY) == found
+
+
+def test_a_stored_safety_net_finds_the_same(net: SafetyNet, storage: LocalModelStorage) -> None:
+    stored = SafetyNet.load(net._config, storage, RESOURCE, context())
+    (message,) = stored.process([encoded("is it private? he has a knife")])
+    assert message.get(EMERGENCY) == "emergency_danger"
 
 
 # Language names
