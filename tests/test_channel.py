@@ -28,7 +28,8 @@ KEYS = {
     "services": {"type", "title", "services"},
     "choices": {"type", "title", "choices"},
 }
-NEEDED_OF_A_SERVICE = {"id", "name", "summary", "summary_language"}
+SERVICE = {"id", "name", "summary", "summary_language", "phone", "href", "text", "web", "hours", "area", "caution"}
+NEVER_NULL = ("id", "name", "summary", "summary_language")
 
 
 def request_body(**changes: Any) -> bytes:
@@ -57,14 +58,19 @@ def assert_as_documented(reply: dict[str, Any]) -> None:
     assert kinds
     assert "emergency" not in kinds[1:]
     for message in reply["messages"]:
-        assert message.keys() >= KEYS[message["type"]]
+        assert message.keys() - {"draft", "english", "intent"} == KEYS[message["type"]] - {"intent"}
         assert_marked_as_draft(message)
         for paragraph in message.get("paragraphs", []):
             assert paragraph.keys() == PARAGRAPH
             assert all(source.keys() == SOURCE for source in paragraph["sources"])
-        assert all(service.keys() >= NEEDED_OF_A_SERVICE for service in message.get("services", []))
-        assert all({"choice", "label"} <= choice.keys() for choice in message.get("choices", []))
-        assert all(call["href"] == f"tel:{call['phone']}".replace(" ", "") for call in message.get("calls", []))
+        for service in message.get("services", []):
+            assert service.keys() == SERVICE
+            assert all(service[key] for key in NEVER_NULL)
+        for choice in message.get("choices", []):
+            assert choice.keys() - {"language", "state"} == {"choice", "label"}
+        for call in message.get("calls", []):
+            assert call.keys() == {"name", "phone", "href"}
+            assert call["href"] == f"tel:{call['phone']}".replace(" ", "")
 
 
 def assert_marked_as_draft(message: dict[str, Any]) -> None:
@@ -83,7 +89,7 @@ def test_a_typed_question_is_answered_in_the_language_that_was_sent(server: Serv
     assert (reply["language"], reply["direction"]) == (language, LANGUAGES[language].direction)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", ["en", "ur"])
 @pytest.mark.parametrize("intent", CONTENT.entries)
 def test_every_intent_can_be_tapped(server: Server, intent: str, language: str) -> None:
     reply = Conversation(server, language).tap(intent)

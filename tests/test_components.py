@@ -22,6 +22,7 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.components.clauses import clauses
 from bot.components.intent_classifier import IntentClassifier
 from bot.components.language_identifier import LANGUAGE, LanguageIdentifier
 from bot.components.language_name import LanguageNameExtractor
@@ -148,6 +149,8 @@ def test_the_tokenizer_keeps_no_new_word() -> None:
 
 # Intent classifier
 
+CLASSIFIER = {**IntentClassifier.get_default_config(), "buckets": 4096, "dense_strength": 1.0}
+
 
 def said(text: str, direction: int, intent: str | None = None) -> Message:
     """A message whose sentence feature points along one axis."""
@@ -160,8 +163,7 @@ def said(text: str, direction: int, intent: str | None = None) -> Message:
 
 @pytest.fixture
 def classifier(storage: LocalModelStorage) -> IntentClassifier:
-    config = {**IntentClassifier.get_default_config(), "buckets": 4096, "dense_strength": 1.0}
-    trained = IntentClassifier.create(config, storage, RESOURCE, context())
+    trained = IntentClassifier.create(CLASSIFIER, storage, RESOURCE, context())
     examples = [
         *(said(text, 0, "greet") for text in ("hello", "hello there", "good morning")),
         *(said(text, 1, "thank") for text in ("thank you", "thanks a lot", "many thanks")),
@@ -203,7 +205,7 @@ def test_junk_is_ranked_too(classifier: IntentClassifier, junk: str) -> None:
 def test_a_classifier_that_was_stored_answers_the_same(
     classifier: IntentClassifier, storage: LocalModelStorage
 ) -> None:
-    stored = IntentClassifier.load(classifier._config, storage, RESOURCE, context())
+    stored = IntentClassifier.load(CLASSIFIER, storage, RESOURCE, context())
     for text, direction in (("hello", 0), ("thanks", 1), ("hello", 2)):
         before, after = (ranking(one, said(text, direction)) for one in (classifier, stored))
         assert [one["name"] for one in after] == [one["name"] for one in before]
@@ -239,68 +241,96 @@ def test_ngrams_keep_no_word_and_give_rows_of_length_one() -> None:
 
 # Safety net
 
-DANGER = ["he has a knife", "he is hitting me now", "help he is at the door", "he is breaking in right now"]
+CALM = ["what is the weather like", "thank you very much", "is this chat private", "I like green tea", "how are you"]
+DANGER = ["he is hitting me now", "he is beating me", "he has a knife", "he will kill me now", "he is strangling me"]
 DESPAIR = ["i want to die", "i cannot go on living", "i want to end my life", "better if i was dead"]
-CALM = ["will the police tell the home office", "who can help me", "is this chat private", "what is my right"]
+NET = {**SafetyNet.get_default_config(), "buckets": 4096, "dense_strength": 1.0}
+
+
+@pytest.fixture(scope="module")
+def encoder() -> SentenceEncoder:
+    return SentenceEncoder(SentenceEncoder.get_default_config(), "encoder")
+
+
+@pytest.fixture(scope="module")
+def stored_net(encoder: SentenceEncoder, tmp_path_factory: Any) -> LocalModelStorage:
+    """A safety net that was trained on a few sentences and stored."""
+    storage = LocalModelStorage(tmp_path_factory.mktemp("net"))
+    taught = {"greet": CALM, "emergency_danger": DANGER, "disclose_suicidal": DESPAIR}
+    examples = [Message({TEXT: text, INTENT: intent}) for intent, texts in taught.items() for text in texts]
+    data = encoder.process_training_data(TrainingData(examples))
+    SafetyNet.create(NET, storage, RESOURCE, context()).train(data)
+    return storage
 
 
 @pytest.fixture
-def net(storage: LocalModelStorage) -> SafetyNet:
-    config = {**SafetyNet.get_default_config(), "buckets": 4096, "dense_strength": 1.0, "clause_threshold": 0.5}
-    trained = SafetyNet.create(config, storage, RESOURCE, context())
-    labels = {"emergency_danger": DANGER, "disclose_suicidal": DESPAIR, "greet": CALM}
-    trained.train(TrainingData([encoded(text, intent) for intent, texts in labels.items() for text in texts]))
-    return trained
+def net(stored_net: LocalModelStorage) -> SafetyNet:
+    return SafetyNet.load(NET, stored_net, RESOURCE, context())
 
 
-def encoded(text: str, intent: str | None = None) -> Message:
-    (message,) = SentenceEncoder.create(
-        SentenceEncoder.get_default_config(), None, RESOURCE, ExecutionContext(GraphSchema({}), node_name="encoder")
-    ).process([Message({TEXT: text, **({INTENT: intent} if intent else {})})])
-    return message
+def emergency_in(net: SafetyNet, encoder: SentenceEncoder, text: str, **confidences: float) -> Any:
+    ranked = [{"name": name, "confidence": confidence} for name, confidence in confidences.items()]
+    first = ranked[0] if ranked else {"name": "greet", "confidence": 1.0}
+    message = Message({TEXT: text, INTENT: first, INTENT_RANKING_KEY: ranked})
+    (processed,) = net.process(encoder.process([message]))
+    assert processed.get(INTENT) == first
+    return processed.get(EMERGENCY)
 
 
 @pytest.mark.parametrize(
     ("confidences", "found"),
     [
         ({"ask_human": 0.8, "emergency_danger": 0.2}, "emergency_danger"),
-        ({"ask_human": 0.95, "emergency_danger": 0.05}, None),
+        ({"ask_human": 0.8, "disclose_suicidal": 0.2}, "disclose_suicidal"),
         ({"disclose_suicidal": 0.5, "emergency_danger": 0.3, "greet": 0.2}, "disclose_suicidal"),
+        ({"emergency_danger": 0.9}, "emergency_danger"),
+        ({"ask_human": 0.98, "emergency_danger": 0.02}, None),
         ({"greet": 1.0}, None),
         ({}, None),
     ],
 )
-def test_an_emergency_in_the_ranking_is_marked(
-    net: SafetyNet, confidences: dict[str, float], found: str | None
+def test_an_emergency_that_is_at_all_likely_is_marked(
+    net: SafetyNet, encoder: SentenceEncoder, confidences: dict[str, float], found: str | None
 ) -> None:
-    message = encoded("is this chat private")
-    ranked = [{"name": name, "confidence": confidence} for name, confidence in confidences.items()]
-    message.set(INTENT_RANKING_KEY, ranked)
-    net.process([message])
-    assert message.get(EMERGENCY) == found
+    assert emergency_in(net, encoder, "thank you very much", **confidences) == found
 
 
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("he is hitting me now, will the police tell the home office?", "emergency_danger"),
-        ("who can help me because i want to die", "disclose_suicidal"),
-        ("who can help me, and is this chat private?", None),
+        ("he is hitting me now", "emergency_danger"),
+        ("thank you very much, he is hitting me now, is this chat private?", "emergency_danger"),
+        ("is this chat private because i want to die", "disclose_suicidal"),
     ],
 )
-def test_an_emergency_in_one_clause_is_marked_whatever_the_ranking_says(
-    net: SafetyNet, text: str, found: str | None
-) -> None:
-    message = encoded(text)
-    message.set(INTENT_RANKING_KEY, [{"name": "greet", "confidence": 1.0}])
-    net.process([message])
-    assert message.get(EMERGENCY) == found
+def test_one_clause_in_danger_is_enough(net: SafetyNet, encoder: SentenceEncoder, text: str, found: str) -> None:
+    assert emergency_in(net, encoder, text, greet=1.0) == found
 
 
-def test_a_stored_safety_net_finds_the_same(net: SafetyNet, storage: LocalModelStorage) -> None:
-    stored = SafetyNet.load(net._config, storage, RESOURCE, context())
-    (message,) = stored.process([encoded("is it private? he has a knife")])
-    assert message.get(EMERGENCY) == "emergency_danger"
+@pytest.mark.parametrize("text", ["is this chat private? thank you very much", "how are you, I like green tea"])
+def test_calm_clauses_are_no_emergency(net: SafetyNet, encoder: SentenceEncoder, text: str) -> None:
+    assert emergency_in(net, encoder, text, greet=1.0) is None
+
+
+@pytest.mark.parametrize("junk", JUNK.values(), ids=JUNK)
+def test_the_safety_net_reads_junk_too(net: SafetyNet, encoder: SentenceEncoder, junk: str) -> None:
+    assert emergency_in(net, encoder, junk, greet=1.0) in (None, "emergency_danger", "disclose_suicidal")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("he hits me. will they tell?", ["he hits me", "will they tell"]),
+        ("he hits me and I am scared", ["he hits me", "I am scared"]),
+        ("on mnie bije, czy powiecie", ["on mnie bije", "czy powiecie"]),
+        ("وہ مارتا ہے، کیا پولیس بتائے گی؟", ["وہ مارتا ہے", "کیا پولیس بتائے گی"]),
+        ("يضربني الآن، هل تخبر الشرطة؟", ["يضربني الآن", "هل تخبر الشرطة"]),
+        ("he hits me", []),
+        ("", []),
+    ],
+)
+def test_a_message_is_split_into_clauses(text: str, expected: list[str]) -> None:
+    assert clauses(text) == expected
 
 
 # Language names

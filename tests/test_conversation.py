@@ -13,6 +13,7 @@ from locales import LANGUAGES
 CONTENT = load_content()
 REPORT = "ask_police_report_home_office"
 THREATENED = "my husband says he will call the home office and have me deported"
+STORY = "I have a visa as his wife. He has a job at a shop. My sister lives in Leeds. I speak a little English."
 # Everything that can be explained: to ask for the source is to ask about the answer before.
 ANSWERS = [intent for intent in CONTENT.entries if intent.startswith("ask_") and intent != "ask_source"]
 IN_DANGER = "Are you in danger right now?"
@@ -369,6 +370,19 @@ def test_danger_comes_first_even_beside_another_question(server: Server, languag
     assert first["type"] == "emergency"
     assert first["calls"][0]["phone"] == "999"
     assert rest
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "will the police tell the home office about me?\nhe is hitting me right now",
+        "will the police tell the home office about me\n\nhe is hitting me right now",
+        " ".join(["He took my passport.", *[STORY] * 4, "He is hitting me now."]),
+    ],
+    ids=["on a new line", "on a new line without a full stop", "at the end of a long story"],
+)
+def test_danger_is_seen_wherever_it_stands(conversation: Conversation, message: str) -> None:
+    assert conversation.say(message)["messages"][0]["type"] == "emergency"
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,10 @@ BETWEEN = re.compile(
     re.IGNORECASE,
 )
 SHORTEST_WORDS = 2
-MOST = 12
+MOST = 40
 
 
 def clauses(text: str) -> list[str]:
-    """The clauses of at least two words, twelve at most; nothing when the text is a single clause."""
+    """The clauses of at least two words, forty at most; nothing when the text is a single clause."""
     found = [clause.strip() for clause in BETWEEN.split(text) if len(clause.split()) >= SHORTEST_WORDS]
     return found[:MOST] if len(found) > 1 else []

@@ -117,12 +117,18 @@ def browser() -> Iterator[Browser]:
         running.close()
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+@contextmanager
+def new_page(browser: Browser) -> Iterator[Page]:
     """An empty page of a new person, on a small phone."""
     with browser.new_context(viewport=PHONE, reduced_motion="reduce") as context:
         context.set_default_timeout(10_000)
         yield context.new_page()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    with new_page(browser) as page:
+        yield page
 
 
 @pytest.fixture

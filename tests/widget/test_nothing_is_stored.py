@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from conftest import Server
-from playwright.sync_api import ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
-from widget.conftest import POLICE_QUESTION, Widget
+from widget.conftest import POLICE_QUESTION, Widget, new_page
 
 WORDS = "Northamptonshire"
 EVERYTHING_STORED = """async () => ({
@@ -42,6 +44,7 @@ class Witness:
     """Writes down every request, console message and error of a page."""
 
     def __init__(self, page: Page) -> None:
+        self.page = page
         self.requests: list[Request] = []
         self.console: list[str] = []
         page.context.on("request", lambda request: self.requests.append(request))
@@ -53,14 +56,17 @@ class Witness:
         self.console.append(message.text)
 
 
-@pytest.fixture
-def witness(page: Page) -> Witness:
-    return Witness(page)
+@pytest.fixture(scope="module")
+def witness(browser: Browser) -> Iterator[Witness]:
+    with new_page(browser) as page:
+        yield Witness(page)
 
 
-@pytest.fixture
-def talk(witness: Witness, widget: Widget) -> Widget:
+@pytest.fixture(scope="module")
+def talk(witness: Witness, server: Server) -> Widget:
     """A conversation of every kind: a choice, typed words, opened sources and a change of language."""
+    widget = Widget(witness.page)
+    widget.page.goto(server.url + "/chat/")
     widget.start("ur")
     widget.ask(POLICE_QUESTION["ur"])
     widget.reply.locator("summary").first.click()
