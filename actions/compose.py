@@ -53,11 +53,12 @@ def answer(situation: Situation, intent: str, plainer: bool = False) -> list[Mes
         return {"type": kind, "intent": intent, "title": voice.say(entry.question).text, "paragraphs": body}
 
     messages.append(with_english(situation.translator, build))
+    heading = "you_can_ask" if kind == "answer" else None
     return (
         messages
         + services(situation, entry.services)
         + question(situation, entry)
-        + next_questions(situation, entry.next)
+        + next_questions(situation, entry.next, heading)
     )
 
 
@@ -112,11 +113,11 @@ def question(situation: Situation, entry: Entry) -> list[Message]:
     return [{"type": "choices", "title": voice.say(entry.ask.text).text, "choices": choices_}]
 
 
-def next_questions(situation: Situation, intents: Iterable[str], title: str = "you_can_ask") -> list[Message]:
-    """Buttons for further questions; none when there are none."""
+def next_questions(situation: Situation, intents: Iterable[str], title: str | None = "you_can_ask") -> list[Message]:
+    """Buttons for questions, under a phrase or under nothing; none when there are none."""
     voice, entries = Voice(situation.translator), situation.content.entries
     buttons = [{"choice": intent, "label": voice.say(entries[intent].question).text} for intent in intents]
-    heading = voice.say(situation.content.phrases[title]).text
+    heading = voice.say(situation.content.phrases[title]).text if title else None
     return [{"type": "choices", "title": heading, "choices": buttons}] if buttons else []
 
 

@@ -75,10 +75,11 @@ def evaluate(
     """Measure how well test texts are understood, exactly as the channel would read them."""
     model = _current_model()
     from bot import evaluation
+    from bot.server import NoModel
 
     try:
         report = evaluation.evaluate(model, folder)
-    except evaluation.BadTestSet as error:
+    except (evaluation.BadTestSet, NoModel) as error:
         _stop(str(error))
     typer.echo(evaluation.as_json(report) if json else evaluation.as_table(report))
 
@@ -131,7 +132,7 @@ def _current_model() -> Path:
 
     if not current_model().is_file():
         # In a process of its own: what training takes in memory would otherwise stay for as long as the server runs.
-        trained = subprocess.run([sys.executable, "-m", "bot", "train"], cwd=runtime.ROOT)
+        trained = subprocess.run([sys.executable, "-m", "bot", "train"], cwd=runtime.ROOT, stdout=sys.stderr)
         if trained.returncode:
             raise typer.Exit(trained.returncode)
     return current_model()

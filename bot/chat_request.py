@@ -17,6 +17,8 @@ LONGEST_MESSAGE = 2000
 KEYS = {"message", "choice", "language", "state"}
 NOTHING_TO_READ = "?"
 LINE_BREAK = re.compile("[\r\n\u2028\u2029]+")
+# A long run of symbols says no more than a short one, and spaCy's rules need seconds for it.
+SYMBOLS = re.compile(r"([^\w\s]{8})[^\w\s]+")
 # Controls, direction overrides and isolates, byte order mark, lone surrogates. Joiners stay: Persian needs them.
 UNREADABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ud800-\udfff]+")
 
@@ -59,7 +61,7 @@ def parse(body: bytes, content: Content) -> ChatRequest:
 def read(message: str) -> str:
     """The message as the model shall read it: one line, without what cannot be read, and never Rasa's "/intent"."""
     one_line = LINE_BREAK.sub(". ", unicodedata.normalize("NFC", message).strip())
-    text = UNREADABLE.sub(" ", one_line).strip().lstrip("/ ")
+    text = SYMBOLS.sub(r"\1", UNREADABLE.sub(" ", one_line)).strip().lstrip("/ ")
     return text or NOTHING_TO_READ
 
 

@@ -51,6 +51,8 @@ def evaluate(model: Path, folder: Path) -> Report:
         BadTestSet: the folder has no test set, or a file has another shape.
     """
     examples = list(_examples(folder))
+    if not examples:
+        raise BadTestSet(f"{folder}: there is no test text")
     outcomes = asyncio.run(_run(load_agent(model), examples))
     by_language = _grouped(outcomes, lambda outcome: outcome.language)
     return {"languages": {tag: _measure(found) for tag, found in by_language.items()}, "all": _measure(outcomes)}

@@ -20,7 +20,7 @@ from babel import Locale, negotiate_locale
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po
 
-from locales.draft import is_draft
+from locales.draft import is_draft, read_previous
 from locales.fields import Field, format_field
 
 FOLDER = Path(__file__).parent
@@ -159,6 +159,7 @@ def read_catalog(tag: str) -> Catalog:
     except (PoFileError, UnicodeDecodeError) as error:
         raise BadCatalog(f"{path}: {error}") from error
     for message in catalog:
+        read_previous(message)
         if message.id and message.string and _placeholders(message.id) != _placeholders(message.string):
             raise BadCatalog(f"{path}: line {message.lineno}: the placeholders differ from the English: {message.id!r}")
     return catalog

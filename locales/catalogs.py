@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
 from locales import FOLDER, LANGUAGES, SOURCE_LANGUAGE, BadCatalog, catalog_path, read_catalog
@@ -16,7 +17,8 @@ from locales.draft import mark_draft
 
 ROOT = FOLDER.parent
 TEMPLATE = FOLDER / "messages.pot"
-WIDTH = "100"
+# Babel breaks a long previous msgid into lines that gettext cannot read; so no line of a catalog is broken.
+UNBROKEN = 1_000_000
 ABOUT = (
     "--project=Safe to Ask",
     "--copyright-holder=the Safe to Ask authors",
@@ -32,7 +34,14 @@ def update() -> None:
     """
     _extract(TEMPLATE)
     for tag in _translated():
-        _babel("update", "--previous", "-i", TEMPLATE, "-o", catalog_path(tag), "-l", tag, "--width", WIDTH)
+        catalog = read_catalog(tag)
+        with TEMPLATE.open("rb") as file:
+            template = read_po(file)
+        previous = {message.id: message.previous_id for message in catalog if message.previous_id}
+        catalog.update(template)
+        for msgid in previous.keys() & {message.id for message in catalog if message.fuzzy}:
+            catalog[msgid].previous_id = catalog[msgid].previous_id or previous[msgid]
+        _write(tag, catalog)
 
 
 def mark_drafts(tag: str) -> int:
@@ -44,8 +53,7 @@ def mark_drafts(tag: str) -> int:
     drafts = [message for message in catalog if message.id and message.string and message.fuzzy]
     for message in drafts:
         mark_draft(message)
-    with catalog_path(tag).open("wb") as file:
-        write_po(file, catalog, width=int(WIDTH))
+    _write(tag, catalog)
     return len(drafts)
 
 
@@ -64,6 +72,11 @@ def problems() -> Iterator[str]:
         if _messages(catalog_path(tag)) != _messages(TEMPLATE):
             yield f"{catalog_path(tag)}: is not up to date: run `safe-to-ask locales update`"
         yield from _gettext_errors(catalog_path(tag))
+
+
+def _write(tag: str, catalog: Catalog) -> None:
+    with catalog_path(tag).open("wb") as file:
+        write_po(file, catalog, width=UNBROKEN, include_previous=True)
 
 
 def _translated() -> list[str]:
@@ -91,7 +104,7 @@ def _path() -> str:
 
 
 def _extract(goal: Path) -> None:
-    _babel("extract", "-F", FOLDER / "babel.cfg", "--add-comments=NOTE:", "--width", WIDTH, *ABOUT, "-o", goal, ".")
+    _babel("extract", "-F", FOLDER / "babel.cfg", "--add-comments=NOTE:", *ABOUT, "-o", goal, ".")
 
 
 def _babel(*arguments: str | Path) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 
 from babel.messages.catalog import Message
+from babel.messages.pofile import denormalize
 
 
 def mark(msgid: str) -> str:
@@ -26,3 +27,11 @@ def mark_draft(message: Message) -> None:
     """Make an entry a draft of its present English."""
     message.flags.add("fuzzy")
     message.user_comments = [c for c in message.user_comments if not c.startswith("draft ")] + [mark(str(message.id))]
+
+
+def read_previous(message: Message) -> None:
+    """Take the previous msgid out of the comments, where Babel's reader leaves its lines ("#| msgid ...")."""
+    previous = [comment[1:].strip() for comment in message.user_comments if comment.startswith("|")]
+    message.user_comments = [comment for comment in message.user_comments if not comment.startswith("|")]
+    if previous and previous[0].startswith("msgid "):
+        message.previous_id = [denormalize("\n".join(previous).removeprefix("msgid "))]

@@ -180,6 +180,16 @@ def test_gettext_itself_accepts_the_shipped_catalogs(tag: str) -> None:
     assert (checked.returncode, checked.stderr) == (0, b"")
 
 
+@NEEDS_GETTEXT
+def test_gettext_reads_the_catalogs_after_a_long_sentence_has_changed_twice(project: Path) -> None:
+    abuse = project / "actions/content/abuse.yml"
+    for old, new in (("This is not your fault.", "None of this is your fault."), ("None of this", "Nothing of this")):
+        rewrite(abuse, old, new)
+        updated = safe_to_ask(project, "locales", "update")
+        assert (updated.returncode, updated.stderr) == (0, "")
+    assert "#| msgid" in catalog_path("ur").read_text(encoding="utf-8")
+
+
 @pytest.mark.usefixtures("project")
 def test_a_draft_is_served_and_marked_with_the_english_beside_it() -> None:
     set_entry("pl", SENTENCE, "Kto mi pomoże?", "fuzzy")
