@@ -126,8 +126,10 @@ HELPLINES = {
     "scotland": "0800 027 1234",
     "northern_ireland": "0808 802 1414",
 }
-# The choice of paragraphs is the same in every language, so only English is looked at in every nation.
-EVERYWHERE = [("en", nation) for nation in HELPLINES] + [(language, None) for language in LANGUAGES]
+# The choice of paragraphs is the same in every language, so the others are looked at in two places only.
+EVERYWHERE = [("en", nation) for nation in (None, *HELPLINES)] + [
+    (language, nation) for language in LANGUAGES if language != "en" for nation in (None, "northern_ireland")
+]
 
 
 Reply = dict[str, Any]
