@@ -89,7 +89,7 @@ def test_a_typed_question_is_answered_in_the_language_that_was_sent(server: Serv
     assert (reply["language"], reply["direction"]) == (language, LANGUAGES[language].direction)
 
 
-@pytest.mark.parametrize("language", ["en", "ur"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("intent", CONTENT.entries)
 def test_every_intent_can_be_tapped(server: Server, intent: str, language: str) -> None:
     reply = Conversation(server, language).tap(intent)
