@@ -8,6 +8,9 @@ from typing import Any
 
 from actions.content import Content
 from actions.models import Card, Entry, Paragraph, Source
+from actions.opening import uk_now
+from actions.paragraphs import chosen
+from actions.ranking import Named, ranked
 from actions.services import service_cards
 from actions.situation import Situation
 from locales import SOURCE_LANGUAGE, Language, Text, Translator, translator
@@ -42,12 +45,12 @@ def with_english(translator_: Translator, build: Callable[[Voice], Message]) -> 
 def answer(situation: Situation, intent: str, plainer: bool = False) -> list[Message]:
     """The messages that answer an intent: its card, its paragraphs, services, a closing question, next questions."""
     entry = situation.content.entries[intent]
-    chosen = _chosen(entry, situation, plainer)
+    paragraphs = chosen(entry, situation, plainer)
     messages = [emergency(situation, entry.card)] if entry.card else []
-    kind = "answer" if any(paragraph.sources for paragraph in chosen) else "text"
+    kind = "answer" if any(paragraph.sources for paragraph in paragraphs) else "text"
 
     def build(voice: Voice) -> Message:
-        body = [shown for paragraph in chosen for shown in _paragraph(voice, situation, paragraph)]
+        body = [shown for paragraph in paragraphs for shown in _paragraph(voice, situation, paragraph)]
         if kind == "text":
             return {"type": kind, "intent": intent, "paragraphs": body}
         return {"type": kind, "intent": intent, "title": voice.say(entry.question).text, "paragraphs": body}
@@ -56,7 +59,7 @@ def answer(situation: Situation, intent: str, plainer: bool = False) -> list[Mes
     heading = "you_can_ask" if kind == "answer" else None
     return (
         messages
-        + services(situation, entry.services)
+        + services(situation, ranked(situation, entry, uk_now()))
         + question(situation, entry)
         + next_questions(situation, entry.next, heading)
     )
@@ -92,12 +95,12 @@ def emergency_card(content: Content, translator_: Translator, card: Card) -> Mes
     return with_english(translator_, build)
 
 
-def services(situation: Situation, ids: Iterable[str]) -> list[Message]:
-    """One message with the services that serve the person's nation; none when there are none."""
+def services(situation: Situation, named: list[Named]) -> list[Message]:
+    """One message with these services, in this order; none when there are none."""
 
     def build(voice: Voice) -> Message:
         title = voice.say(situation.content.phrases["who_can_help"]).text
-        return {"type": "services", "title": title, "services": service_cards(situation, voice.say, ids)}
+        return {"type": "services", "title": title, "services": service_cards(situation, voice.say, named, uk_now())}
 
     message = with_english(situation.translator, build)
     return [message] if message["services"] else []
@@ -126,34 +129,10 @@ def plain(text: Text) -> Message:
     return {"text": text.text, "language": text.language, "area": None, "sources": []}
 
 
-def _chosen(entry: Entry, situation: Situation, plainer: bool) -> list[Paragraph]:
-    wanted = entry.plainer if plainer and entry.plainer else entry.answer
-    chosen = [paragraph for paragraph in wanted if _fits(paragraph, situation)]
-    if any(p.sources for p in wanted) and not any(p.sources for p in chosen):
-        nations = tuple(dict.fromkeys(nation for p in wanted for nation in p.nations))
-        elsewhere = Paragraph(text=situation.content.phrases["other_nation"], nations=nations, when="no_nation")
-        chosen = [elsewhere, *(p for p in wanted if not p.when)]
-    position = _position(situation) if entry.police and not plainer else []
-    return [*chosen[:1], *position, *chosen[1:]]
-
-
-def _position(situation: Situation) -> list[Paragraph]:
-    if not situation.police_force:
-        return []
-    unknown = (Paragraph(text=situation.content.phrases["no_position"]),)
-    return list(situation.content.positions.get(situation.police_force, unknown))
-
-
-def _fits(paragraph: Paragraph, situation: Situation) -> bool:
-    if paragraph.when and (situation.police_force or (paragraph.when == "no_nation" and situation.nation)):
-        return False
-    return not (situation.nation and paragraph.nations) or situation.nation in paragraph.nations
-
-
 def _paragraph(voice: Voice, situation: Situation, paragraph: Paragraph) -> Iterator[Message]:
     content = situation.content
     sources = [content.sources[id] for id in paragraph.sources]
-    shown = plain(voice.say(paragraph.text, **_fields(voice, situation, paragraph, sources)))
+    shown = plain(voice.say(paragraph.text, **_fields(voice, situation, paragraph)))
     if sources:
         shown |= {"area": _area(voice, situation, paragraph), "sources": [_source(voice, s) for s in sources]}
     yield shown
@@ -162,16 +141,20 @@ def _paragraph(voice: Voice, situation: Situation, paragraph: Paragraph) -> Iter
         yield plain(voice.say(content.phrases["stale"], date=min(old)))
 
 
-def _fields(voice: Voice, situation: Situation, paragraph: Paragraph, sources: list[Source]) -> dict[str, Field]:
-    content = situation.content
+def fixed_fields(content: Content, paragraph: Paragraph) -> dict[str, Field]:
+    """What fills the placeholders of a paragraph, whoever reads it and in whatever language."""
     fields: dict[str, Field] = {**_service_fields(content), "emergency": EMERGENCY_NUMBER, **paragraph.fields}
+    first = content.sources[paragraph.sources[0]] if paragraph.sources else None
+    return {**fields, "published": first.published} if first and first.published else fields
+
+
+def _fields(voice: Voice, situation: Situation, paragraph: Paragraph) -> dict[str, Field]:
+    content, fields = situation.content, fixed_fields(situation.content, paragraph)
     if situation.force:
         fields["force"] = situation.force.name
-    if sources and sources[0].published:
-        fields["published"] = sources[0].published
-    if situation.nation and paragraph.when == "no_nation":
+    fields["checked"] = _nation_names(voice, situation, paragraph)
+    if situation.nation:
         fields["nation"] = voice.say(content.nations[situation.nation].name).text
-        fields["checked"] = _nation_names(voice, situation, paragraph)
     return fields
 
 
@@ -181,8 +164,8 @@ def _service_fields(content: Content) -> dict[str, Field]:
 
 
 def _area(voice: Voice, situation: Situation, paragraph: Paragraph) -> str:
-    if not paragraph.nations:
-        return situation.force.name if situation.force else ""
+    if paragraph.place or not paragraph.nations:
+        return paragraph.place or (situation.force.name if situation.force else "")
     locale = voice.translator.language.locale
     if len(paragraph.nations) == UNITED_KINGDOM:
         return str(locale.territories["GB"])
@@ -209,7 +192,7 @@ def _source(voice: Voice, source: Source) -> Message:
 def sources(situation: Situation, intent: str) -> Message:
     """The sources of an answer, each once."""
     entry, content = situation.content.entries[intent], situation.content
-    ids = dict.fromkeys(id for paragraph in _chosen(entry, situation, False) for id in paragraph.sources)
+    ids = dict.fromkeys(id for paragraph in chosen(entry, situation) for id in paragraph.sources)
 
     def build(voice: Voice) -> Message:
         shown = plain(voice.say(content.phrases["sources_of_last" if ids else "no_source"]))

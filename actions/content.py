@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-import yaml
-from pydantic import ValidationError, parse_obj_as
-
-from actions.models import Card, Claim, Entry, Force, Nation, Paragraph, Service, Source
+from actions.content_file import BadContent, read_file
+from actions.facts import Facts, misplaced, sourced, with_facts
+from actions.models import (
+    AmbiguousPlaces,
+    Card,
+    Entry,
+    Fact,
+    Force,
+    Group,
+    GroupNames,
+    Nation,
+    Paragraph,
+    Places,
+    Service,
+    Source,
+)
 from locales import PLACEHOLDER
 
 FOLDER = Path(__file__).with_name("content")
@@ -24,6 +36,8 @@ PHRASES: dict[str, set[str]] = {
     "who_can_help": set(),
     "no_position": {"force"},
     "other_nation": {"checked", "nation"},
+    "other_rules": set(),
+    "less_known": {"nation"},
     "area_force": {"force"},
     "area_nation": {"nation"},
     "which_force": set(),
@@ -34,18 +48,28 @@ PHRASES: dict[str, set[str]] = {
     "stale": {"date"},
     "open_always": set(),
     "open_hours": {"hours"},
+    "open_until": {"time"},
+    "closed_until": {"time"},
+    "closed": set(),
+    "holiday": set(),
     "free": set(),
+    "bill_hidden_with_most": set(),
+    "part_home_office": set(),
+    "home_office_contract": set(),
+    "public_body": set(),
+    "interpreters": set(),
+    "languages": {"languages"},
+    "channel_bsl": set(),
+    "channel_webchat": set(),
+    "channel_whatsapp": set(),
+    "channel_text_relay": set(),
+    "channel_app": set(),
     "yes_button": set(),
     "no_button": set(),
 }
 SAFE_REPLY = "failure"
 # Filled in by the assistant, whatever the paragraph: see `actions/compose.py`.
 COMMON_FIELDS = frozenset({"emergency", "force", "published"})
-Parsed = TypeVar("Parsed")
-
-
-class BadContent(ValueError):
-    """A content file cannot be used; the message names the file, the key and the reason."""
 
 
 @dataclass(frozen=True)
@@ -58,10 +82,12 @@ class Content:
     forces: Mapping[str, Force]
     positions: Mapping[str, tuple[Paragraph, ...]]
     nations: Mapping[str, Nation]
-    ambiguous_places: Mapping[str, tuple[str, ...]]
+    places: Mapping[str, Places]
+    ambiguous_places: AmbiguousPlaces
     cards: Mapping[str, Card]
     phrases: Mapping[str, str]
-    claims: Mapping[str, Claim]
+    facts: Facts
+    groups: Mapping[Group, GroupNames]
 
     def paragraphs(self) -> Iterator[tuple[str, Paragraph]]:
         """Every paragraph with the place where it stands, such as `ask_source / answer / 2`."""
@@ -85,17 +111,21 @@ def load_content(folder: Path = FOLDER) -> Content:
     Raises:
         BadContent: a file is missing, not UTF-8 or not YAML, a key is wrong, or an id leads nowhere.
     """
+    facts = read_file(folder / "facts.yml", dict[str, Fact])
+    positions = read_file(folder / "police_positions.yml", dict[str, tuple[Paragraph, ...]])
     content = Content(
-        entries=_entries(folder),
-        sources=_read(folder / "sources.yml", dict[str, Source]),
-        services=_read(folder / "services.yml", dict[str, Service]),
-        forces=_read(folder / "police_forces.yml", dict[str, Force]),
-        positions=_read(folder / "police_positions.yml", dict[str, tuple[Paragraph, ...]]),
-        nations=_read(folder / "nations.yml", dict[str, Nation]),
-        ambiguous_places=_read(folder / "ambiguous_places.yml", dict[str, tuple[str, ...]]),
-        cards=_read(folder / "emergency.yml", dict[str, Card]),
-        phrases=_read(folder / "phrases.yml", dict[str, str]),
-        claims=_read(folder / "claims.yml", dict[str, Claim]),
+        entries={intent: sourced(entry, facts) for intent, entry in _entries(folder).items()},
+        sources=read_file(folder / "sources.yml", dict[str, Source]),
+        services=read_file(folder / "services.yml", dict[str, Service]),
+        forces=read_file(folder / "police_forces.yml", dict[str, Force]),
+        positions={force: tuple(_of_force(p, facts) for p in position) for force, position in positions.items()},
+        nations=read_file(folder / "nations.yml", dict[str, Nation]),
+        places=read_file(folder / "places.yml", dict[str, Places]),
+        ambiguous_places=read_file(folder / "ambiguous_places.yml", AmbiguousPlaces),
+        cards=read_file(folder / "emergency.yml", dict[str, Card]),
+        phrases=read_file(folder / "phrases.yml", dict[str, str]),
+        facts=facts,
+        groups=read_file(folder / "groups.yml", dict[Group, GroupNames]),
     )
     problems = list(_dangling(content))
     if problems:
@@ -104,45 +134,16 @@ def load_content(folder: Path = FOLDER) -> Content:
 
 
 def _entries(folder: Path) -> dict[str, Entry]:
-    topics = {topic: _read(folder / f"{topic}.yml", dict[str, Entry]) for topic in TOPICS}
+    topics = {topic: read_file(folder / f"{topic}.yml", dict[str, Entry]) for topic in TOPICS}
     for (one, first), (other, second) in combinations(topics.items(), 2):
         for intent in first.keys() & second.keys():
             raise BadContent(f"{one}.yml, {other}.yml: {intent}: stands in both")
     return {intent: entry for entries in topics.values() for intent, entry in entries.items()}
 
 
-class _StrictLoader(yaml.CSafeLoader):
-    """YAML that refuses the same key twice: the second would silently replace the first."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
-        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
-        for number, key in enumerate(keys):
-            if key in keys[:number]:
-                raise yaml.constructor.ConstructorError(None, None, f"the key {key!r} stands twice", node.start_mark)
-        return super().construct_mapping(node, deep)
-
-
-def _read(path: Path, shape: type[Parsed]) -> Parsed:
-    try:
-        with path.open("rb") as file:
-            return parse_obj_as(shape, yaml.load(file.read().decode("utf-8"), Loader=_StrictLoader))  # noqa: S506 (a safe loader)
-    except OSError as error:
-        raise BadContent(f"{path.name}: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise BadContent(f"{path.name}: is not UTF-8 (byte {error.start})") from error
-    except yaml.YAMLError as error:
-        raise BadContent(f"{path.name}: {error}") from error
-    except ValidationError as error:
-        raise BadContent("\n".join(_reasons(path, error))) from error
-    except ValueError as error:
-        # A date such as 30 February.
-        raise BadContent(f"{path.name}: {error}") from error
-
-
-def _reasons(path: Path, error: ValidationError) -> Iterator[str]:
-    for problem in error.errors():
-        keys = " / ".join(str(key) for key in problem["loc"] if key != "__root__")
-        yield f"{path.name}: {keys}: {problem['msg']}"
+def _of_force(paragraph: Paragraph, facts: Facts) -> Paragraph:
+    """A paragraph of a force's position holds where the force is, not for a nation."""
+    return with_facts(paragraph, facts).copy(update={"nations": (), "place": None})
 
 
 def _dangling(content: Content) -> Iterator[str]:
@@ -152,19 +153,35 @@ def _dangling(content: Content) -> Iterator[str]:
         yield from _unknown(f"{intent} / next", entry.next, content.entries)
         yield from _unknown(f"{intent} / ask", [entry.ask.then] if entry.ask else [], content.entries)
         yield from _unknown(f"{intent} / card", [entry.card] if entry.card else [], content.cards)
+    for id, service in content.services.items():
+        yield from _unknown(f"services.yml / {id} / forces", service.forces, content.forces)
+    for id, fact in content.facts.items():
+        yield from _unknown(f"facts.yml / {id} / sources", fact.sources, content.sources)
     for name, card in content.cards.items():
         yield from _unknown(f"{name} / calls", card.calls, content.services)
-    for name, forces in content.ambiguous_places.items():
-        yield from _unknown(f"ambiguous_places.yml / {name}", forces, content.forces)
+    yield from _places(content)
     yield from _unknown("police_positions.yml", content.positions, content.forces)
     yield from _unknown("emergency.yml", [SAFE_REPLY], content.cards)
     yield from _phrases(content)
     for place, paragraph in content.paragraphs():
         yield from _unknown(f"{place} / sources", paragraph.sources, content.sources)
-        yield from _unknown(f"{place} / facts", paragraph.facts, content.claims)
+        yield from _unknown(f"{place} / facts", paragraph.facts, content.facts)
         yield from _unknown(place, PLACEHOLDER.findall(paragraph.text), fields_of(content, paragraph))
-        if paragraph.facts and not paragraph.sources:
-            yield f"{place}: states a fact and names no source"
+        if place.split(" / ")[0] in content.entries:
+            yield from misplaced(place, paragraph, content.facts)
+
+
+def _places(content: Content) -> Iterator[str]:
+    """Places of a force that is not there, and names that stand under two forces."""
+    yield from _unknown("places.yml", content.places, content.forces)
+    ambiguous = content.ambiguous_places.names | content.ambiguous_places.words
+    for name, forces in ambiguous.items():
+        yield from _unknown(f"ambiguous_places.yml / {name}", forces, content.forces)
+    owners = dict.fromkeys(ambiguous, "ambiguous_places.yml")
+    for force, places in content.places.items():
+        for name in dict.fromkeys((*places.names, *places.words, *places.native)):
+            if owners.setdefault(name, force) != force:
+                yield f"places.yml: {force} / {name}: stands under {owners[name]} too"
 
 
 def _phrases(content: Content) -> Iterator[str]:

@@ -10,6 +10,16 @@ from pydantic import BaseModel, Extra, Field, HttpUrl, validator
 from locales.fields import PartialDate
 
 NationId = Literal["england", "wales", "scotland", "northern_ireland"]
+Group = Literal[
+    "women", "men", "lgbt", "deaf", "children", "young_people", "black_minoritised", "latin_american", "jewish",
+    "muslim", "middle_eastern", "domestic_workers", "asylum_seekers", "witnesses", "professionals", "perpetrators",
+]  # fmt: skip
+Need = Literal[
+    "domestic_abuse", "immigration", "legal", "housing", "no_recourse", "forced_marriage", "honour", "sexual_violence",
+    "slavery", "stalking", "images", "distress", "suicide", "police_complaint", "court_order", "children_abroad",
+    "interpreting", "compensation", "own_abuse", "anonymous_report", "emergency", "any_crime",
+]  # fmt: skip
+Channel = Literal["bsl", "webchat", "whatsapp", "text_relay", "app"]
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 DAYS: tuple[Day, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -21,6 +31,13 @@ class Model(BaseModel):
         frozen = True
         extra = Extra.forbid
         arbitrary_types_allowed = True
+
+
+def not_empty(cls: type[Model], value: tuple[Any, ...]) -> tuple[Any, ...]:
+    """A check for fields that must hold at least one."""
+    if not value:
+        raise ValueError("must have at least one")
+    return value
 
 
 class Source(Model):
@@ -45,12 +62,16 @@ class Source(Model):
 
 
 class Paragraph(Model):
-    """A few sentences. One that states a fact names its sources and the nations for which it was checked."""
+    """A few sentences. The facts that it states give its sources and nations (see `facts.py`), unless it names its own.
+
+    `when` shows it only while the force or the nation is not known, or only when the nation is.
+    """
 
     text: str = Field(min_length=1)
     sources: tuple[str, ...] = ()
     nations: tuple[NationId, ...] = ()
-    when: Literal["no_force", "no_nation"] | None = None
+    place: str | None = None
+    when: Literal["no_force", "no_nation", "nation"] | None = None
     facts: tuple[str, ...] = ()
     fields: dict[str, Any] = {}
 
@@ -61,11 +82,20 @@ class Paragraph(Model):
         return value
 
 
-class Claim(Model):
-    """What a founding document says; said in some paragraph, or left out for a reason."""
+class Fact(Model):
+    """What sources say, for which nations, or for one `place` only; said in some paragraph, or left out for a reason.
+
+    `trap` is what a sentence about it easily gets wrong.
+    """
 
     claim: str
+    sources: tuple[str, ...]
+    nations: tuple[NationId, ...]
+    place: str | None = None
+    trap: str | None = None
     left_out: str | None = None
+
+    _not_empty = validator("sources", "nations", allow_reuse=True)(not_empty)
 
 
 class Ask(Model):
@@ -76,22 +106,20 @@ class Ask(Model):
 
 
 class Entry(Model):
-    """What is said to one intent."""
+    """What is said to one intent. `reading` is the reason why it cannot be read at grade 8."""
 
     question: str
     answer: tuple[Paragraph, ...]
     plainer: tuple[Paragraph, ...] = ()
     services: tuple[str, ...] = ()
+    needs: tuple[Need, ...] = ("domestic_abuse",)
     next: tuple[str, ...] = ()
     ask: Ask | None = None
     card: str | None = None
     police: bool = False
+    reading: str | None = None
 
-    @validator("answer")
-    def _says_something(cls, value: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
-        if not value:
-            raise ValueError("must have at least one paragraph")
-        return value
+    _not_empty = validator("answer", allow_reuse=True)(not_empty)
 
 
 class Card(Model):
@@ -112,40 +140,70 @@ class Hours(Model):
 
 
 class Service(Model):
-    """A service to call, write to or read."""
+    """A service to call, write to or read: whom it serves (`for`, nobody named is everybody), and with what."""
 
     name: str
     summary: str
+    serves: tuple[Group, ...] = Field((), alias="for")
+    needs: tuple[Need, ...]
     nations: tuple[NationId, ...]
+    forces: tuple[str, ...] = ()
     phone: str | None = Field(None, regex=r"^[\d ]+$")
     text: str | None = Field(None, regex=r"^[\d ]+$")
+    email: str | None = Field(None, regex=r"^[\w.]+@[\w.]+$")
     web: HttpUrl | None = None
+    channels: tuple[Channel, ...] = ()
+    languages: tuple[str, ...] = ()
+    interpreters: bool = False
     hours: Literal["always"] | tuple[Hours, ...] | None = None
     free: bool = False
+    bill: Literal["hidden_with_most"] | None = None
+    government: Literal["part_home_office", "home_office_contract", "public_body"] | None = None
     caution: str | None = None
     source: HttpUrl
     checked: date
     review_by: date
 
+    _not_empty = validator("needs", "nations", allow_reuse=True)(not_empty)
+
+    @validator("review_by")
+    def _can_be_reached(cls, value: date, values: dict[str, Any]) -> date:
+        if not any(values.get(way) for way in ("phone", "text", "email", "web")):
+            raise ValueError("the service has no phone, text, email or web")
+        return value
+
+
+class GroupNames(Model):
+    """How people say that they belong to a group that has services of its own."""
+
+    phrases: tuple[str, ...]
+
+    _not_empty = validator("phrases", allow_reuse=True)(not_empty)
+
 
 class Force(Model):
-    """A police force, the names of its area, and `areas_exact`: those that are ordinary words too."""
+    """A police force: its own names, its site and its page about domestic abuse."""
 
     name: str
     nation: NationId | Literal["gb"]
     website: HttpUrl | None = None
+    advice: HttpUrl | None = None
     aliases: tuple[str, ...]
-    areas: tuple[str, ...] = ()
-    areas_exact: tuple[str, ...] = ()
+
+
+class Places(Model):
+    """What people call the places of one force, by where in a message a name counts: see `places.yml`."""
+
+    names: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
     native: tuple[str, ...] = ()
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        return (*self.aliases, *self.areas, *self.native)
 
-    @property
-    def ordinary_words(self) -> tuple[str, ...]:
-        return self.areas_exact
+class AmbiguousPlaces(Model):
+    """Names of places of several forces, each with the forces; `words` are ordinary words too."""
+
+    names: dict[str, tuple[str, ...]]
+    words: dict[str, tuple[str, ...]] = {}
 
 
 class Nation(Model):

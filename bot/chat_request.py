@@ -97,16 +97,22 @@ def _state(value: Any, content: Content) -> dict[str, str]:
         "language": LANGUAGES,
         "nation": content.nations,
         "police_force": content.forces,
+        "groups": content.groups,
         "topic": content.entries,
         "pending": content.entries,
     }
-    return {slot: _one_of(value, slot, known[slot], f"state.{slot}") for slot in value}
+    for slot, sent in value.items():
+        if not isinstance(sent, str):
+            raise BadRequest(f"state.{slot}", "must be a text")
+        if not set(sent.split() if slot == "groups" else [sent]) <= set(known[slot]):
+            raise BadRequest(f"state.{slot}", "is not known")
+    return dict(value)
 
 
-def _one_of(sent: dict[str, Any], key: str, known: Collection[str], field: str = "") -> str:
+def _one_of(sent: dict[str, Any], key: str, known: Collection[str]) -> str:
     value = sent.get(key)
     if not isinstance(value, str):
-        raise BadRequest(field or key, "must be a text")
+        raise BadRequest(key, "must be a text")
     if value not in known:
-        raise BadRequest(field or key, "is not known")
+        raise BadRequest(key, "is not known")
     return value

@@ -60,4 +60,4 @@ class SafeReplies:
 
 def _safe_messages(content: Content, tag: str, nation: str | None, helpline: str) -> list[dict[str, Any]]:
     card = emergency_card(content, translator(tag, reviewed_only()), content.cards[SAFE_REPLY])
-    return [card, *services(Situation(tag, nation), [helpline])]
+    return [card, *services(Situation(tag, nation), [(helpline, content.services[helpline])])]

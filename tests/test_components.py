@@ -357,7 +357,7 @@ def test_a_message_is_split_into_clauses(text: str, expected: list[str]) -> None
     ],
 )
 def test_a_language_is_recognised_by_its_name(text: str, tags: list[str]) -> None:
-    (message,) = LanguageNameExtractor().process([Message({TEXT: text})])
+    (message,) = LanguageNameExtractor(LanguageNameExtractor.names()).process([Message({TEXT: text})])
     assert [entity["value"] for entity in message.get(ENTITIES)] == tags
     assert {entity["entity"] for entity in message.get(ENTITIES)} <= {"language_name"}
 

@@ -12,7 +12,8 @@ import yaml
 
 from actions import compose, situation
 from actions.check import problems
-from actions.content import FOLDER, TOPICS, BadContent, load_content
+from actions.content import FOLDER, TOPICS, load_content
+from actions.content_file import BadContent
 from actions.situation import Situation
 from bot.model import DATA, DOMAIN
 from locales import LANGUAGES

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import pytest
+from rasa.engine.storage.local_model_storage import LocalModelStorage
+from rasa.engine.storage.resource import Resource
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from actions.content import load_content
+from actions.models import Places
+from bot.components.gazetteer import Gazetteer
 from bot.components.place import PlaceExtractor
 
 CONTENT = load_content()
+AMBIGUOUS = CONTENT.ambiguous_places.names | CONTENT.ambiguous_places.words
 
 
 @pytest.fixture(scope="module")
-def extractor() -> PlaceExtractor:
-    return PlaceExtractor(CONTENT)
+def extractor(tmp_path_factory: pytest.TempPathFactory) -> PlaceExtractor:
+    storage = LocalModelStorage(tmp_path_factory.mktemp("model"))
+    return PlaceExtractor(storage, Resource("places"), Gazetteer(CONTENT))
 
 
 def named(extractor: PlaceExtractor, text: str, entity: str = "force_name") -> list[str]:
@@ -122,9 +128,9 @@ def test_a_name_of_several_places_gives_them_all(extractor: PlaceExtractor, text
     assert set(named(extractor, text)) == forces
 
 
-@pytest.mark.parametrize("name", CONTENT.ambiguous_places)
+@pytest.mark.parametrize("name", AMBIGUOUS)
 def test_every_ambiguous_name_is_asked_about_and_never_guessed(extractor: PlaceExtractor, name: str) -> None:
-    assert set(named(extractor, name)) == set(CONTENT.ambiguous_places[name])
+    assert set(named(extractor, name)) == set(AMBIGUOUS[name])
 
 
 @pytest.mark.parametrize(
@@ -167,9 +173,9 @@ def test_the_name_of_a_force_is_not_taken_for_a_nation(extractor: PlaceExtractor
 
 @pytest.mark.parametrize("force", CONTENT.forces)
 def test_every_name_that_is_listed_is_recognised(extractor: PlaceExtractor, force: str) -> None:
-    listed = CONTENT.forces[force]
-    missed = [name for name in (listed.name, *listed.names) if force not in named(extractor, name)]
-    assert missed == []
+    listed, places = CONTENT.forces[force], CONTENT.places.get(force, Places())
+    names = (listed.name, *listed.aliases, *places.names, *places.words, *places.native)
+    assert [name for name in names if force not in named(extractor, name)] == []
 
 
 def test_the_entities_of_others_are_kept(extractor: PlaceExtractor) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,6 +11,13 @@ import spacy
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
+
+_ALIKE = str.maketrans(
+    "łıøđيىكةۃہھ-\u2010\u2011\u2012\u2013\u200c", "liodییکهههه      ", "'\u2019\u2018\u02bc`\u00b4\u0640\u200b\u200d"
+)
+_SAINT = re.compile(r"\b(?:saint\b|st\.)\s*")
+_AND = re.compile(r"\s*&\s*")
+_CHINESE = re.compile("[\u3400-\u9fff]")
 
 # Written onto the word in Arabic script: in, to, and, from.
 ARABIC_PREFIXES = ("ب", "ل", "و", "من")
@@ -54,11 +62,13 @@ def _found(doc: Doc, span: Span) -> Found:
 
 
 def fold(text: str) -> str:
-    """Lower case, without accents, vowel marks or hyphens, one kind of each Arabic letter; same length is not kept."""
+    """Lower case, without accents, vowel marks, hyphens or apostrophes, one kind of each Arabic letter.
+
+    "Saint" and "&" are written "st" and "and", Chinese characters stand apart as words do. The length is not kept.
+    """
     bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if unicodedata.category(c) != "Mn")
-    return (
-        bare.replace("ł", "l").replace("ı", "i").replace("ي", "ی").replace("ك", "ک").replace("-", " ").replace("'", "")
-    )
+    spelt = _SAINT.sub("st ", _AND.sub(" and ", bare.translate(_ALIKE)))
+    return " ".join(_CHINESE.sub(r" \g<0> ", spelt).split())
 
 
 def _forms(name: str) -> list[str]:

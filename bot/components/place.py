@@ -2,38 +2,36 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import ENTITIES, TEXT
+from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from actions.content import Content, load_content
-from bot.components.phrase_finder import Found, PhraseFinder, fold
+from actions.content import load_content
+from bot.components.gazetteer import Gazetteer, Place
+from bot.components.misspelling import words_of
+from bot.components.phrase_finder import fold
 
-# What may stand before a name that is also an ordinary word: "i live in reading" is the town, "reading this" is not.
-BEFORE_AN_ORDINARY_WORD = re.compile(r"^(\S+\s+){0,4}(in|from|near|at|w|z|ze)\s+$")
-# Longer names that hold one of ours.
-ELSEWHERE = {"": ["new south wales", "new england"]}
+# Its examples hold places, misspelt ones too.
+OF_PLACES = "inform_area"
+WORDS = "ordinary_words.txt"
 
 
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
 class PlaceExtractor(GraphComponent):
     """Adds `force_name` and `nation_name` entities, by the ids of `police_forces.yml` and `nations.yml`.
 
-    A name that more than one force could mean gives one entity for each.
+    A name that more than one force could mean gives one entity for each. The words of the training data are never
+    taken for a misspelt place.
     """
 
-    def __init__(self, content: Content) -> None:
-        self._forces = PhraseFinder(ELSEWHERE | {id: force.names for id, force in content.forces.items()})
-        self._ordinary = PhraseFinder({id: force.ordinary_words for id, force in content.forces.items()})
-        self._nations = PhraseFinder(ELSEWHERE | {id: nation.aliases for id, nation in content.nations.items()})
-        self._ambiguous = PhraseFinder({name: [name] for name in content.ambiguous_places})
-        self._meanings = content.ambiguous_places
+    def __init__(self, storage: ModelStorage, resource: Resource, gazetteer: Gazetteer) -> None:
+        self._storage, self._resource, self._gazetteer = storage, resource, gazetteer
 
     @staticmethod
     def required_packages() -> list[str]:
@@ -47,7 +45,30 @@ class PlaceExtractor(GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> PlaceExtractor:
-        return cls(load_content())
+        return cls(model_storage, resource, Gazetteer(load_content()))
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn and store the words of all examples but those of places."""
+        examples = [example for example in training_data.intent_examples if example.get(INTENT) != OF_PLACES]
+        words = sorted({word for example in examples for word in words_of(fold(example.get(TEXT)))})
+        self._gazetteer = Gazetteer(load_content(), words)
+        with self._storage.write_to(self._resource) as folder:
+            (folder / WORDS).write_text("\n".join(words), encoding="utf-8")
+        return self._resource
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> PlaceExtractor:
+        """Read the ordinary words back."""
+        with model_storage.read_from(resource) as folder:
+            words = (folder / WORDS).read_text(encoding="utf-8").split()
+        return cls(model_storage, resource, Gazetteer(load_content(), words))
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Add what each message names to its entities."""
@@ -58,36 +79,14 @@ class PlaceExtractor(GraphComponent):
 
     def extract(self, text: str) -> list[dict[str, Any]]:
         """The entities of one text, in Rasa's form."""
-        folded = fold(text)
-        ordinary = [found for found in self._ordinary.find(text) if _is_place(found, folded)]
-        forces = self._forces.find(text) + ordinary
-        unclear = [
-            Found(force, found.start, found.end, found.alone)
-            for found in self._ambiguous.find(text)
-            for force in self._meanings[found.label]
-        ]
-        named = [("force_name", found) for found in _longest(forces + unclear)]
-        named += [("nation_name", found) for found in self._nations.find(text)]
-        return [_entity(kind, found) for kind, found in named if found.label]
+        return [_entity(place) for place in self._gazetteer.find(text)]
 
 
-def _is_place(found: Found, text: str) -> bool:
-    at_the_end = not text[found.end :].strip(" .!?")
-    return found.alone or (at_the_end and bool(BEFORE_AN_ORDINARY_WORD.search(text[: found.start])))
-
-
-def _longest(names: list[Found]) -> list[Found]:
-    def inside(one: Found, other: Found) -> bool:
-        return other.start <= one.start and one.end <= other.end and other.end - other.start > one.end - one.start
-
-    return [one for one in names if not any(inside(one, other) for other in names)]
-
-
-def _entity(kind: str, found: Found) -> dict[str, Any]:
+def _entity(place: Place) -> dict[str, Any]:
     return {
-        "entity": kind,
-        "value": found.label,
-        "start": found.start,
-        "end": found.end,
+        "entity": place.kind,
+        "value": place.id,
+        "start": place.start,
+        "end": place.end,
         "extractor": PlaceExtractor.__name__,
     }

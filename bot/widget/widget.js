@@ -500,16 +500,18 @@
     }
 
     #drawService(service, language) {
-      const { name, summary, summary_language, phone, href, text, web, hours, area, caution } = service;
+      const { name, summary, summary_language, phone, href, text, email, web, hours, ways, area, caution } = service;
       return element("article", { class: "service" },
         element("h4", {}, element("bdi", { lang: "en", dir: "ltr" }, name)),
         area ? element("p", { class: "area" }, inOwnDirection(...withFields(area))) : "",
         ...this.#drawText(summary, summary_language, language),
         hours ? element("p", {}, ...withFields(hours)) : "",
+        ways ? element("p", {}, ...withFields(ways)) : "",
         caution ? element("p", { class: "caution" }, ...withFields(caution)) : "",
         phone ? link(href, { class: "button" }, this._("Call %(phone)s", { phone })) : "",
         text ? link(text.href, { class: "button quiet" }, this._("Text %(number)s", { number: text.number })) : "",
         text?.label ? element("p", {}, ...withFields(text.label)) : "",
+        email ? link(email.href, { class: "button quiet" }, this._("Write an email")) : "",
         web ? outsideLink(web, { class: "button quiet" }, this._("Website")) : "");
     }
 
