@@ -121,12 +121,17 @@ class ActionLanguage(Turn):
 
 
 class ActionOffer(Turn):
-    """Offers the likeliest questions when the message was not understood well enough."""
+    """Offers the likeliest questions when the message was not understood well enough.
+
+    "I am Deaf" asks nothing by itself: it gets the services for the group.
+    """
 
     def name(self) -> str:
         return "action_offer"
 
     def reply(self, situation: Situation, tracker: Tracker) -> tuple[Situation, list[Message]]:
+        if named(tracker, "group_name"):
+            return _answer(situation, "ask_support_services")
         ranking = [guess["name"] for guess in tracker.latest_message.get("intent_ranking") or []]
         likely = [intent for intent in ranking if intent.startswith(TOPICS)][:OFFERED]
         first, *rest = compose.answer(situation, "nlu_fallback")

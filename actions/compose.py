@@ -50,7 +50,7 @@ def answer(situation: Situation, intent: str, plainer: bool = False) -> list[Mes
     kind = "answer" if any(paragraph.sources for paragraph in paragraphs) else "text"
 
     def build(voice: Voice) -> Message:
-        body = [shown for paragraph in paragraphs for shown in _paragraph(voice, situation, paragraph)]
+        body = [shown for one in paragraphs for shown in paragraph_messages(voice, situation, one)]
         if kind == "text":
             return {"type": kind, "intent": intent, "paragraphs": body}
         return {"type": kind, "intent": intent, "title": voice.say(entry.question).text, "paragraphs": body}
@@ -129,7 +129,8 @@ def plain(text: Text) -> Message:
     return {"text": text.text, "language": text.language, "area": None, "sources": []}
 
 
-def _paragraph(voice: Voice, situation: Situation, paragraph: Paragraph) -> Iterator[Message]:
+def paragraph_messages(voice: Voice, situation: Situation, paragraph: Paragraph) -> Iterator[Message]:
+    """A paragraph as it is shown, and after it that a source of it is old, if it is."""
     content = situation.content
     sources = [content.sources[id] for id in paragraph.sources]
     shown = plain(voice.say(paragraph.text, **_fields(voice, situation, paragraph)))

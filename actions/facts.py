@@ -25,7 +25,7 @@ def with_facts(paragraph: Paragraph, facts: Facts) -> Paragraph:
     return paragraph.copy(
         update={
             "sources": tuple(sources),
-            "nations": paragraph.nations or common_nations(stated),
+            "nations": paragraph.nations or common_nations([f for f in stated if not _named(f, paragraph)] or stated),
             "place": paragraph.place or (places.pop() if len(places) == 1 else None),
         }
     )
@@ -37,10 +37,21 @@ def common_nations(facts: list[Fact]) -> tuple[NationId, ...]:
 
 
 def misplaced(place: str, paragraph: Paragraph, facts: Facts) -> Iterator[str]:
-    """Facts said for a nation for which they were not checked, or that hold in no common nation."""
+    """Facts that hold in no common nation, or are told where they were not checked without saying where they hold."""
     if paragraph.facts and not paragraph.nations:
         yield f"{place}: its facts hold in no common nation"
     for id in paragraph.facts:
-        wrong = set(paragraph.nations).difference(facts[id].nations) if id in facts else ()
-        for nation in sorted(wrong):
-            yield f"{place}: says {id} for {nation}, for which it was not checked"
+        fact = facts.get(id)
+        if fact and fact.place and not _named(fact, paragraph):
+            yield f"{place}: says {id} and does not name {fact.place}"
+        if fact and not _named(fact, paragraph):
+            for nation in sorted({*paragraph.nations, *paragraph.told_in}.difference(fact.nations)):
+                yield f"{place}: says {id} for {nation}, for which it was not checked"
+
+
+def _named(fact: Fact, paragraph: Paragraph) -> bool:
+    """Whether the text names the place where the fact holds; a reader elsewhere then knows that it is not hers."""
+    said = paragraph.text.lower()
+    if fact.place:
+        return fact.place.lower() in said
+    return bool(paragraph.told_in) and all(nation.replace("_", " ") in said for nation in fact.nations)

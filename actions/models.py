@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, time
 from typing import Any, Literal
 
+from babel import Locale, UnknownLocaleError
 from pydantic import BaseModel, Extra, Field, HttpUrl, validator
 
 from locales.fields import PartialDate
@@ -64,12 +65,14 @@ class Source(Model):
 class Paragraph(Model):
     """A few sentences. The facts that it states give its sources and nations (see `facts.py`), unless it names its own.
 
-    `when` shows it only while the force or the nation is not known, or only when the nation is.
+    `told_in` are nations in which it is told too, since its text names the nations or the place where it holds. `when`
+    shows it only while the force or the nation is not known, or only when the nation is.
     """
 
     text: str = Field(min_length=1)
     sources: tuple[str, ...] = ()
     nations: tuple[NationId, ...] = ()
+    told_in: tuple[NationId, ...] = ()
     place: str | None = None
     when: Literal["no_force", "no_nation", "nation"] | None = None
     facts: tuple[str, ...] = ()
@@ -166,11 +169,23 @@ class Service(Model):
 
     _not_empty = validator("needs", "nations", allow_reuse=True)(not_empty)
 
+    @validator("languages", each_item=True)
+    def _known_to_babel(cls, value: str) -> str:
+        try:
+            return str(Locale.parse(value, sep="-")) and value
+        except (UnknownLocaleError, ValueError):
+            raise ValueError(f"{value!r} is no language tag that Babel knows") from None
+
     @validator("review_by")
     def _can_be_reached(cls, value: date, values: dict[str, Any]) -> date:
         if not any(values.get(way) for way in ("phone", "text", "email", "web")):
             raise ValueError("the service has no phone, text, email or web")
         return value
+
+    @property
+    def is_of_home_office(self) -> bool:
+        """Whether the Home Office runs or pays it."""
+        return self.government in ("part_home_office", "home_office_contract")
 
 
 class GroupNames(Model):

@@ -7,7 +7,7 @@ from actions.situation import Situation
 
 
 def chosen(entry: Entry, situation: Situation, plainer: bool = False) -> list[Paragraph]:
-    """What to say now: the answer, with the police force's position after its first paragraph, and what is not known."""
+    """What to say: the answer, with the police force's position after its first paragraph, and what is not known."""
     wanted = entry.plainer if plainer and entry.plainer else entry.answer
     shown = [paragraph for paragraph in wanted if fits(paragraph, situation)]
     if any(p.sources for p in wanted) and not any(p.sources for p in shown):
@@ -51,4 +51,4 @@ def fits(paragraph: Paragraph, situation: Situation) -> bool:
     }
     if paragraph.when and hidden_by[paragraph.when]:
         return False
-    return not (situation.nation and paragraph.nations) or situation.nation in paragraph.nations
+    return not (situation.nation and paragraph.nations) or situation.nation in (*paragraph.nations, *paragraph.told_in)

@@ -15,12 +15,15 @@ Named = tuple[str, Service]
 
 
 def ranked(situation: Situation, entry: Entry, now: datetime) -> list[Named]:
-    """At most eight services with their ids, the best first: those of the entry, and those made for this person."""
+    """At most eight services with their ids, the best first: those of the entry, and those made for this person.
+
+    One in which the Home Office has a part comes last.
+    """
     services = situation.content.services
     ids = dict.fromkeys([*entry.services, *_made_for(situation, entry)]) if entry.services else {}
     fitting = [(id, services[id]) for id in ids if _serves(services[id], situation)]
     fitting.sort(key=lambda named: not _is_made_for(named[1], situation))
-    return _open_first(fitting, now)[:MOST_SHOWN]
+    return sorted(_open_first(fitting, now), key=lambda named: named[1].is_of_home_office)[:MOST_SHOWN]
 
 
 def _made_for(situation: Situation, entry: Entry) -> Iterator[str]:
@@ -51,7 +54,7 @@ def _open_first(services: list[Named], now: datetime) -> list[Named]:
     if not services or not _may_be_closed(services[0][1], now):
         return services
     is_open = [named for named in services if opening(named[1], now).open]
-    first = sorted(is_open, key=lambda named: len(named[1].nations), reverse=True)[:1]
+    first = sorted(is_open, key=lambda named: (named[1].is_of_home_office, -len(named[1].nations)))[:1]
     return [*first, *(named for named in services if named not in first)]
 
 

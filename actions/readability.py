@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass
-
-from textstat import textstat
 
 from actions import compose
 from actions.content import Content
 from actions.models import Entry, Paragraph
 from locales import SOURCE_LANGUAGE, translator
 from locales.fields import END, FIRST_STRONG, LEFT_TO_RIGHT
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # textstat 0.7.4 imports pkg_resources, which warns of its own end
+    from textstat import textstat
 
 HARDEST_GRADE = 8.0
 UNNAMED_FORCE = "your police force"
@@ -36,7 +39,12 @@ def as_read(content: Content, paragraph: Paragraph, force: str | None = None) ->
     """The English of a paragraph with its placeholders filled; `force` is the id of the police force it is about."""
     name = content.forces[force].name if force else UNNAMED_FORCE
     fields = {"force": name, **compose.fixed_fields(content, paragraph)}
-    return translator(SOURCE_LANGUAGE).text(paragraph.text, **fields).text.translate(ISOLATES)
+    return without_isolates(translator(SOURCE_LANGUAGE).text(paragraph.text, **fields).text)
+
+
+def without_isolates(text: str) -> str:
+    """The text without the invisible marks around what fills its placeholders."""
+    return text.translate(ISOLATES)
 
 
 def grade(text: str) -> float:

@@ -93,7 +93,7 @@ def _ways(situation: Situation, say: Say, service: Service) -> str | None:
 
 
 def _language_name(situation: Situation, tag: str) -> str:
-    return Locale.parse(tag).get_display_name(situation.translator.language.locale) or tag
+    return Locale.parse(tag, sep="-").get_display_name(situation.translator.language.locale) or tag
 
 
 def _caution(situation: Situation, say: Say, service: Service) -> str | None:

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import get_args
 
+from actions.answer import TOPICS
 from actions.content import Content
 from actions.models import Entry, NationId
 from actions.paragraphs import fits
 from actions.situation import Situation
 from locales import SOURCE_LANGUAGE
 
-TOPIC_NAMES = ("ask_", "disclose_", "emergency_")
-ABOUT_THE_CHAT = frozenset(
-    {"ask_chat_privacy", "ask_hide_traces", "ask_bot_identity", "ask_source", "ask_capabilities"}
-)
+ABOUT_THE_CHAT = {"ask_chat_privacy", "ask_hide_traces", "ask_bot_identity", "ask_source", "ask_capabilities"}
 # Where a card or a telephone says the rest.
-MAY_BE_SHORT = frozenset({"emergency_danger", "ask_human"})
+MAY_BE_SHORT = {"emergency_danger", "ask_human"}
 FEWEST, MOST = 2, 5
 NEXT = range(2, 5)
 NATIONS: tuple[NationId | None, ...] = (None, *get_args(NationId))
@@ -25,7 +23,7 @@ NATIONS: tuple[NationId | None, ...] = (None, *get_args(NationId))
 def incomplete(content: Content) -> Iterator[str]:
     """One line for everything that a topic lacks or has too much of."""
     for intent, entry in content.entries.items():
-        if intent.startswith(TOPIC_NAMES):
+        if intent.startswith(TOPICS):
             yield from _lacking(intent, entry)
             yield from _paragraphs(intent, entry)
 

@@ -15,7 +15,11 @@ LONGEST_PARAGRAPH = 60
 PHONE = r"(?<![\w£.,])(?:\+?\d{5,}|\+?\d{2,5}(?: \d{2,}){2,}|\d{3,} \d{3,}|0\d+ \d+)(?![\w,]\d)"
 # To name 999 is no harm; to tell somebody to call it is the work of a placeholder. 55 is pressed during a call.
 CALLED = r"(?:call|calls|dial|ring|phone|telephone|text|to|on) (?:999|101|111|112|105|159)\b"
-ADDRESS = r"[\w.+-]+@[\w-]+\.\w+|https?://|\bwww\.|\b[\w-]+\.(?:[a-z]{2,}\.)*(?:uk|org|com|net|info|scot|wales|eu|ie|app|io)\b"
+# The name GOV.UK is not an address; gov.uk/something is.
+ADDRESS = (
+    r"[\w.+-]+@[\w-]+\.\w+|https?://|\bwww\."
+    r"|(?-i:(?!GOV\.UK\b(?!/)))\b[\w-]+\.(?:[a-z]{2,}\.)*(?:uk|org|com|net|info|scot|wales|eu|ie|app|io)\b"
+)
 CONTACT = re.compile(rf"{PHONE}|{CALLED}|{ADDRESS}", re.IGNORECASE)
 Placed = tuple[str, str]
 
@@ -53,7 +57,7 @@ def _reading(intent: str, entry: Entry, graded: Grades) -> Iterator[str]:
         yield f"{intent} / reading: gives a reason, but it is read at grade {HARDEST_GRADE:g}"
     if not entry.reading:
         for part, grade in graded.too_hard.items():
-            yield f"{intent} / {part}: is read at grade {grade:g}, above {HARDEST_GRADE:g}, and `reading` gives no reason"
+            yield f"{intent} / {part}: is read at grade {grade:g}, not {HARDEST_GRADE:g}, and `reading` gives no reason"
 
 
 def _written(content: Content) -> Iterator[Placed]:

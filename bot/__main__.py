@@ -7,18 +7,18 @@ import sys
 from enum import Enum
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
 from bot import runtime
+from bot.content_command import content
+from bot.outcome import report as report_problems
+from bot.outcome import stop
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
+app.add_typer(content)
 HERE_ONLY = "The server must listen on this machine only (a loopback address) when the no-logging mode is off."
-
-
-class ContentAction(str, Enum):
-    check = "check"
 
 
 class LocalesAction(str, Enum):
@@ -45,7 +45,7 @@ def serve(
     try:
         application = server.create_app(server.load_agent(model))
     except (server.NoModel, silence.NotSilent) as error:
-        _stop(f"The server does not start: {error}.")
+        stop(f"The server does not start: {error}.")
     typer.echo(f"Ready: http://{host}:{port}/chat/")
     sys.stdout.flush()
     server.serve(application, host, port, workers)
@@ -80,16 +80,8 @@ def evaluate(
     try:
         report = evaluation.evaluate(model, folder)
     except (evaluation.BadTestSet, NoModel) as error:
-        _stop(str(error))
+        stop(str(error))
     typer.echo(evaluation.as_json(report) if json else evaluation.as_table(report))
-
-
-@app.command()
-def content(action: Annotated[ContentAction, typer.Argument()] = ContentAction.check) -> None:
-    """Check the answers, sources, services and police forces."""
-    from actions.check import problems
-
-    _report("content", list(problems()))
 
 
 @app.command()
@@ -106,7 +98,7 @@ def locales(
         if language not in LANGUAGES or language == "en":
             raise typer.BadParameter("name a language that has a catalog")
         typer.echo(f"{language}: {catalogs.mark_drafts(language)} drafts")
-    _report("locales", list(catalogs.problems()))
+    report_problems("locales", list(catalogs.problems()))
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []})
@@ -123,7 +115,7 @@ def _prepare() -> None:
     try:
         runtime.prepare()
     except ImportError as error:
-        _stop(f"A package is missing ({error.name}): run `make install`.")
+        stop(f"A package is missing ({error.name}): run `make install`.")
 
 
 def _current_model() -> Path:
@@ -147,7 +139,7 @@ def _train() -> Path:
     try:
         return train_model()
     except (TrainingFailed, EncoderMissing) as error:
-        _stop(str(error))
+        stop(str(error))
 
 
 def _is_loopback(host: str) -> bool:
@@ -155,19 +147,6 @@ def _is_loopback(host: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
-
-
-def _report(name: str, found: list[str]) -> None:
-    for problem in found:
-        typer.echo(problem, err=True)
-    if found:
-        raise typer.Exit(1)
-    typer.echo(f"{name}: no problem found")
-
-
-def _stop(reason: str) -> NoReturn:
-    typer.echo(reason, err=True)
-    raise typer.Exit(1)
 
 
 if __name__ == "__main__":

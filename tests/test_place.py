@@ -105,7 +105,7 @@ def test_an_ordinary_word_is_no_place_elsewhere(extractor: PlaceExtractor, text:
     assert named(extractor, text) == []
 
 
-@pytest.mark.parametrize("text", ["kentucky", "essexy", "New South Wales", "yorkie", "hullabaloo", "londoner"])
+@pytest.mark.parametrize("text", ["kentucky", "New South Wales", "yorkie", "hullabaloo", "New York", "Нью-Йорк"])
 def test_part_of_a_word_or_another_country_is_no_place(extractor: PlaceExtractor, text: str) -> None:
     assert named(extractor, text) == []
     assert named(extractor, text, "nation_name") == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from actions.content import Content
@@ -11,17 +12,32 @@ from bot.components.misspelling import Misspelling
 from bot.components.phrase_finder import Found, PhraseFinder, fold
 from bot.components.placing import after_a_preposition, names_a_person, where_one_lives
 
+Kind = Literal["force_name", "nation_name"]
+
 # Longer names that hold one of ours.
 ELSEWHERE = {
-    "": ["new south wales", "new england", "new york", "new london", "nowy york", "нью йорк", "نيو يورك", "نیو یارک", "نیو یورک"]
+    "": [
+        "southall black sisters",
+        "new south wales",
+        "new england",
+        "new york",
+        "new london",
+        "nowy york",
+        "нью йорк",
+        "نيو يورك",
+        "نیو یارک",
+        "نیو یورک",
+    ]
 }
+# Common words of several languages that are a letter or two from a place, and stand in no example of the training data.
+LOOKALIKES = Path(__file__).with_name("lookalikes.txt")
 
 
 @dataclass(frozen=True)
 class Place:
     """What is named, by its id; an empty id for a place elsewhere. `start` and `end` count in the folded text."""
 
-    kind: Literal["force_name", "nation_name"]
+    kind: Kind
     id: str
     start: int
     end: int
@@ -44,6 +60,7 @@ class Gazetteer:
         self._names = PhraseFinder(ELSEWHERE | named | {name: [name] for name in ambiguous.names})
         self._words = PhraseFinder(words | {name: [name] for name in ambiguous.words})
         self._nations = PhraseFinder(ELSEWHERE | {id: nation.aliases for id, nation in content.nations.items()})
+        self._known: dict[str, set[tuple[Kind, str]]] = {}
         self._misspelling = Misspelling(*_to_compare(content, ordinary))
 
     def find(self, text: str) -> list[Place]:
@@ -66,8 +83,14 @@ class Gazetteer:
     def _misspelt(self, text: str) -> Iterator[Place]:
         for found in self._misspelling.find(text, lambda start, end: after_a_preposition(text, start, end)):
             if not names_a_person(text, found.start, found.end):
-                places = {(place.kind, place.id) for name in found.names for place in self._exact(name)}
+                places = {place for name in found.names for place in self._meant(name)}
                 yield from (Place(kind, id, found.start, found.end) for kind, id in sorted(places))
+
+    def _meant(self, name: str) -> set[tuple[Kind, str]]:
+        """What one of our names stands for, kept because finding it takes longer than all the rest."""
+        if name not in self._known:
+            self._known[name] = {(place.kind, place.id) for place in self._exact(name)}
+        return self._known[name]
 
 
 def _to_compare(content: Content, ordinary: Iterable[str]) -> tuple[set[str], set[str]]:
@@ -75,7 +98,7 @@ def _to_compare(content: Content, ordinary: Iterable[str]) -> tuple[set[str], se
     names = [name for force in content.forces.values() for name in force.aliases]
     names += [name for nation in content.nations.values() for name in nation.aliases]
     names += content.ambiguous_places.names
-    words = [*ordinary, *content.ambiguous_places.words]
+    words = [*ordinary, *LOOKALIKES.read_text("utf-8").split(), *content.ambiguous_places.words]
     for places in content.places.values():
         names += [*places.names, *places.native]
         words += places.words

@@ -13,7 +13,7 @@ LONGEST = 4
 # A short message is hardly more than the name. In a longer one a misspelt name must stand where a place does.
 SHORT_MESSAGE = 6
 # The length from which a name may differ by so many letters, counted where it is shorter, in the name or as typed.
-TOLERANCE = ((8, 2), (4, 1))
+TOLERANCE = ((8, 2), (5, 1))
 # Two words that together are one name, or the reverse ("south hampton"), are long enough not to meet by chance.
 SHORTEST_JOINED = 7
 # Python counts the vowel signs of Indian scripts as no letters.
@@ -47,10 +47,10 @@ class Misspelling:
 
     def __init__(self, names: Iterable[str], ordinary: Iterable[str]) -> None:
         self._ordinary = frozenset(ordinary)
-        self._buckets: dict[tuple[int, str], list[Words]] = defaultdict(list)
+        self._buckets: dict[tuple[int, str, int], list[Words]] = defaultdict(list)
         self._joined: dict[str, list[Words]] = defaultdict(list)
         for words in sorted({tuple(words_of(name)) for name in names} - {()}):
-            self._buckets[len(words), words[0][0]].append(words)
+            self._buckets[_bucket(words)].append(words)
             self._joined["".join(words)].append(words)
 
     def find(self, text: str, may_stand: Callable[[int, int], bool]) -> list[Misspelt]:
@@ -81,19 +81,33 @@ class Misspelling:
         joined = "".join(typed)
         if len(joined) >= SHORTEST_JOINED and joined in self._joined:
             return tuple(" ".join(name) for name in self._joined[joined]), 0
-        near = [(self._distance(typed, name), name) for name in self._buckets.get((len(typed), typed[0][0]), ())]
+        near = [(self._distance(typed, name), name) for name in self._alike(typed)]
         least = min((distance for distance, _ in near if distance is not None), default=0)
         return tuple(" ".join(name) for distance, name in near if distance == least), least
 
+    def _alike(self, typed: Words) -> Iterator[Words]:
+        """The names of as many words, the same first letter and nearly as many letters."""
+        words, first, letters = _bucket(typed)
+        most = TOLERANCE[0][1]
+        for length in range(letters - most, letters + most + 1):
+            yield from self._buckets.get((words, first, length), ())
+
     def _distance(self, typed: Words, name: Words) -> int | None:
         """How many letters differ; none when they are too many or a word that differs is an ordinary one."""
+        if any(word != meant and word in self._ordinary for word, meant in zip(typed, name, strict=True)):
+            return None
         shorter, longer = sorted((sum(map(len, typed)), sum(map(len, name))))
-        allowed = next((most for length, most in TOLERANCE if shorter >= length), 0)
+        # Arabic script leaves most vowels out, so other words are one letter away sooner.
+        enough = shorter if name[0].isascii() else shorter - 1
+        allowed = next((most for length, most in TOLERANCE if enough >= length), 0)
         if longer - shorter > allowed:
             return None
         distance = sum(map(_letters, typed, name))
-        changed = (word for word, meant in zip(typed, name, strict=True) if word != meant)
-        return distance if distance <= allowed and not any(word in self._ordinary for word in changed) else None
+        return distance if distance <= allowed else None
+
+
+def _bucket(words: Words) -> tuple[int, str, int]:
+    return len(words), words[0][0], sum(map(len, words))
 
 
 def _letters(typed: str, meant: str) -> int:
@@ -106,4 +120,6 @@ def _letters(typed: str, meant: str) -> int:
 def _swapped(typed: str, meant: str) -> bool:
     """Whether two neighbouring letters changed places, which is one slip of the fingers."""
     differ = [place for place, (one, other) in enumerate(zip(typed, meant, strict=False)) if one != other]
-    return len(typed) == len(meant) and len(differ) == 2 and sorted(typed) == sorted(meant) and differ[1] - differ[0] == 1
+    return (
+        len(typed) == len(meant) and len(differ) == 2 and sorted(typed) == sorted(meant) and differ[1] - differ[0] == 1
+    )

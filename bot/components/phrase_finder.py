@@ -20,7 +20,7 @@ _AND = re.compile(r"\s*&\s*")
 _CHINESE = re.compile("[\u3400-\u9fff]")
 
 # Written onto the word in Arabic script: in, to, and, from.
-ARABIC_PREFIXES = ("ب", "ل", "و", "من")
+ARABIC_PREFIXES = ("ب", "ل", "و", "ف", "من")
 
 
 @dataclass(frozen=True)

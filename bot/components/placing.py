@@ -11,14 +11,17 @@ PREPOSITIONS = (
 )
 # "in" stands before many ordinary words too ("in march", "in bath"), so an ordinary word needs one of these before it.
 RESIDING = (
-    "live|lives|living|lived|stay|stays|staying|based|reside|residing|am|im|we|are|moved|move|moving|born|grew|work|"
-    "works|working|refuge|hostel|shelter|police|station|council|someone|anyone|house|home|flat|come|came|area|town|"
-    "mieszkam|mieszkamy|mieszka|mieszkalam|mieszkalem|jestem|jestesmy|zyje|pochodze|pracuje|przeprowadzilam|policja|"
-    "ana|askun|askon|sakna|sakina|saken|sakin|aeesh|aish|a3ish|a3eesh|3aysha|3ayesh|3aycha|انا|نحن|اسکن|اعیش|ساکن|"
-    "ساکنه|مقیم|مقیمه|عایش|عایشه|locuiesc|stau|sunt|traiesc|живу|живем|живемо|мешкаю|проживаю"
+    "live|lives|living|lived|stay|stays|staying|based|reside|residing|am|im|we|refuge|hostel|shelter|police|station|"
+    "council|flat|area|town|mieszkam|mieszkamy|mieszka|mieszkalam|mieszkalem|jestem|jestesmy|zyje|pochodze|pracuje|"
+    "przeprowadzilam|policja|ana|askun|askon|sakna|sakina|saken|sakin|aeesh|aish|a3ish|a3eesh|3aysha|3ayesh|3aycha|"
+    "انا|نحن|اسکن|اعیش|ساکن|ساکنه|مقیم|مقیمه|عایش|عایشه|locuiesc|stau|sunt|traiesc|живу|живем|живемо|мешкаю|проживаю"
 )
+_COMING = r"(?:come|came|comes|moved|born|married|ran|escaped|travelled|went)\s+(?:here\s+)?(?:from|near|to)"
 # Urdu, Hindi, Punjabi and Bengali put it behind: "bury mein rehti hoon", "Reading میں".
-_POSTPOSITION = r"^\s+(?:(?:mein|main|mai|mei|men|mien|mn|me|ch|wich|vich)\s+(?:re|ra|ho|hu|ha|hn)\w*|mein\b|se\s+h\w+|میں|سے|م|وچ|में|से|ਵਿੱਚ|ਵਿਚ|থেকে|এ)"
+_POSTPOSITION = (
+    r"^\s+(?:(?:mein|main|mai|mei|men|mien|mn|me|ch|wich|vich)\s+(?:re|ra|ho|hu|ha|hn)\w*|mein\b|se\s+h\w+|"
+    r"میں|سے|وچ|में|से|ਵਿੱਚ|ਵਿਚ|থেকে)"
+)
 _PERSON = (
     "husband|husbands|hubby|partner|boyfriend|bf|fiance|ex|brother|father|dad|stepdad|son|uncle|cousin|friend|wife|"
     "girlfriend|mister|mr|mrs|ms|miss|dr|named|called|name|name is|names|man|guy|maz|mezem|partnera|brat|ojciec|"
@@ -26,7 +29,7 @@ _PERSON = (
     "زوجی|اسمه|اسم"
 )
 _BEFORE_A_PLACE = re.compile(rf"(?:^|\s|[^\w\s])(?:{PREPOSITIONS})\s+(?:the\s+)?$")
-_WHERE_ONE_LIVES = re.compile(rf"(?:^\W*|\b(?:{RESIDING})\s+)(?:{PREPOSITIONS})\s+$")
+_WHERE_ONE_LIVES = re.compile(rf"(?:(?:^\W*|\b(?:{RESIDING})\s+)(?:{PREPOSITIONS})|\b{_COMING})\s+$")
 _AFTER_A_PLACE = re.compile(_POSTPOSITION)
 _WITH_ITS_COUNTRY = re.compile(r"^\W*(?:(?:uk|u k|gb|england|wales|scotland|united kingdom|please|pls|town|area)\W*)?$")
 _AFTER_A_PERSON = re.compile(rf"\b(?:{_PERSON})\s+$")
