@@ -99,7 +99,7 @@ class ActionArea(Turn):
     def reply(self, situation: Situation, tracker: Tracker) -> tuple[Situation, list[Message]]:
         forces = named(tracker, "force_name")
         if len(forces) > 1:
-            return situation, [compose.which_force(situation, forces)]
+            return situation.nowhere(), [compose.which_force(situation, forces)]
         known = situation.nation or situation.police_force
         if not known or not (forces or named(tracker, "nation_name") or _tapped(tracker)):
             return _answer(situation, "inform_area")
@@ -135,7 +135,7 @@ class ActionOffer(Turn):
         ranking = [guess["name"] for guess in tracker.latest_message.get("intent_ranking") or []]
         likely = [intent for intent in ranking if intent.startswith(TOPICS)][:OFFERED]
         first, *rest = compose.answer(situation, "nlu_fallback")
-        return situation, [first, *compose.next_questions(situation, likely, "did_you_mean"), *rest]
+        return replace(situation, pending=None), [first, *compose.next_questions(situation, likely, "did_you_mean"), *rest]
 
 
 def _answer(situation: Situation, intent: str) -> tuple[Situation, list[Message]]:

@@ -69,7 +69,7 @@ LABELS = (
 DENIAL = re.compile(
     r"\b(?:(?:nobody|no[ -]one) can (?:promise|say|know|tell)|"
     r"we (?:cannot|can['’]t|do not|don['’]t|did not) (?:promise|say|know|find))\b(?:(?!\b(?:but|and)\b)[^,;:])*$|"
-    r"\b(?:not|never|if|whether) (?:be )?$",
+    r"\b(?:not|never|if|whether|when|once|until) (?:be )?$",
     re.IGNORECASE,
 )
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+")

@@ -10,7 +10,7 @@ def chosen(entry: Entry, situation: Situation, plainer: bool = False) -> list[Pa
     """What to say: the answer, with the police force's position after its first paragraph, and what is not known."""
     wanted = entry.plainer if plainer and entry.plainer else entry.answer
     shown = [paragraph for paragraph in wanted if fits(paragraph, situation)]
-    if any(p.sources for p in wanted) and not any(p.sources for p in shown):
+    if situation.nation and any(p.sources for p in wanted) and not any(p.sources for p in shown):
         shown = _from_elsewhere(wanted, situation)
     elif not plainer:
         shown += _missing(wanted, shown, situation)
@@ -19,7 +19,7 @@ def chosen(entry: Entry, situation: Situation, plainer: bool = False) -> list[Pa
 
 
 def _from_elsewhere(wanted: tuple[Paragraph, ...], situation: Situation) -> list[Paragraph]:
-    nations = tuple(dict.fromkeys(nation for p in wanted for nation in p.nations))
+    nations = tuple(dict.fromkeys(nation for p in wanted if p.sources for nation in p.nations))
     elsewhere = Paragraph(text=situation.content.phrases["other_nation"], nations=nations)
     return [elsewhere, *(p for p in wanted if fits(p, situation) or (p.sources and not p.when))]
 

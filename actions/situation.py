@@ -58,6 +58,10 @@ class Situation:
         stays = self.force and self.force.nation == nation
         return replace(self, nation=nation, police_force=self.police_force if stays else None)
 
+    def nowhere(self) -> Situation:
+        """The same moment, at a place that is not known."""
+        return replace(self, police_force=None, nation=None)
+
     @property
     def groups_named(self) -> set[str]:
         """The ids of the groups that the person named."""

@@ -50,5 +50,5 @@ def shown(entry: Entry, nation: NationId | None) -> int | None:
     """How many paragraphs of an answer a person sees there; None where the facts of other nations stand in for them."""
     situation = Situation(SOURCE_LANGUAGE, nation=nation)
     fitting = [paragraph for paragraph in entry.answer if fits(paragraph, situation)]
-    from_elsewhere = any(p.sources for p in entry.answer) and not any(p.sources for p in fitting)
+    from_elsewhere = nation and any(p.sources for p in entry.answer) and not any(p.sources for p in fitting)
     return None if from_elsewhere else len(fitting)

@@ -251,6 +251,10 @@ UNSAYABLE: dict[str, tuple[Change, list[str]]] = {
         topic(answer=[*FIVE, {"text": "Where are you?", "when": "no_nation"}]),
         ["ask_new / answer", "shows 6 paragraphs for no nation known"],
     ),
+    "facts only for a nation while none is known": (
+        answer("One.", second="Two.", sources=["ein_2023"], nations=["wales"], when="nation"),
+        ["ask_new / answer", "shows 1 paragraphs for no nation known"],
+    ),
     "no plainer": (topic(plainer=None), ["ask_new", "`plainer`"]),
     "one next question": (topic(next=["ask_human"]), ["ask_new", "leads to 1 questions"]),
     "five next questions": (topic(next=["ask_human"] * 5), ["ask_new", "leads to 5 questions"]),
@@ -392,6 +396,7 @@ REFUSED = (
     "You can stay in the UK.",
     "You will get a visa.",
     "You will win your case.",
+    "You are safe now.",
     "You qualify for this.",
     "You should apply now.",
     "Do not worry.",
@@ -419,6 +424,7 @@ ALLOWED = (
     "It is not your fault.",
     "Victims are entitled to services.",
     "In 2023 no victims were detained or removed.",
+    "Delete it when you are safe.",
 )
 
 

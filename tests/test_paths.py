@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -45,9 +46,9 @@ class Heard:
     def paragraphs(self) -> list[dict[str, Any]]:
         return [paragraph for message in self.in_english for paragraph in message.get("paragraphs", [])]
 
-    def areas(self, words: str) -> list[str | None]:
+    def areas(self, words: str) -> set[str | None]:
         """The areas of the paragraphs with these words."""
-        return [p["area"] for p in self.paragraphs if words in p["text"]]
+        return {p["area"] for p in self.paragraphs if words in p["text"]}
 
     @property
     def cards(self) -> list[dict[str, Any]]:
@@ -116,15 +117,17 @@ def _open_before_closed(heard: Heard) -> None:
 
 
 def _rules_are_hers(heard: Heard) -> None:
-    """Outside England and Wales, what was checked for other nations comes with a warning before it."""
+    """Outside England and Wales, a fact of other places comes after a warning, or names the place in its sentence."""
     nation = heard.state.get("nation")
     if nation not in ("scotland", "northern_ireland") or "ask_source" in heard.intents:
         return
     name, warned = CONTENT.nations[nation].name, False
     own = (name, "United Kingdom", CONTENT.forces[nation].name)
     for paragraph in (p for p in heard.paragraphs if p["language"] == "en"):
-        warned |= f"not checked it for {name}" in texts({"messages": [{"paragraphs": [paragraph]}]})
-        assert warned or not paragraph["sources"] or any(area in paragraph["area"] for area in own)
+        text = texts({"messages": [{"paragraphs": [paragraph]}]})
+        warned |= f"not checked it for {name}" in text
+        if paragraph["sources"] and not warned and not any(area in paragraph["area"] for area in own):
+            assert any(place in text for place in re.split(", | and ", paragraph["area"]))
 
 
 Meet = Callable[[str], Person]
@@ -161,13 +164,13 @@ def test_a_wife_who_is_threatened_with_removal_learns_that_it_is_abuse_and_finds
     assert "Nobody can promise" in heard.said
     assert "did not find what West Yorkshire Police" in heard.said
     assert "sharing can still happen" in heard.said
-    assert "before you give your name" in heard.said
+    assert "before you give your name" in heard.said.lower()
 
     heard = she.says("and if i walk out on him, is there any visa for me on my own")
     assert heard.intents == ["ask_immigration_options"]
-    (concession,) = (p["text"] for p in heard.paragraphs if "three months of their own" in p["text"])
-    assert "must apply for another status or get ready to leave" in concession
-    assert "but not settle" in heard.said
+    (concession,) = (p["text"] for p in heard.paragraphs if "three months" in p["text"])
+    assert "apply for another status or get ready to leave" in concession
+    assert "few choices" in heard.said
     assert "we cannot say" in heard.said
     assert "find_legal_adviser" in heard.services
     full = heard
@@ -202,15 +205,13 @@ def test_a_witness_without_papers_can_tell_what_she_saw_without_her_name(meet: M
     heard = she.says("zglosic to bez podawania nazwiska, da sie?")
     assert heard.intents == ["ask_report_anonymously"]
     assert heard.services[0] == "crimestoppers"
-    norfolk = heard.areas("Norfolk")
-    assert norfolk
-    assert all(area and "Norfolk" in area for area in norfolk)
+    assert "Norfolk" in heard.said
+    assert all("Norfolk" in str(area) for area in heard.areas("Norfolk"))
 
     heard = she.says("mieszkamy w Cardiff, w jednym bloku")
     assert heard.intents == ["ask_report_anonymously"]
     assert heard.state["nation"] == "wales"
-    assert heard.areas("Norfolk") == []
-    assert heard.areas("Cheshire") == []
+    assert all("Norfolk" in str(area) for area in heard.areas("Norfolk"))
     assert set(heard.services) & HELPLINES == {"live_fear_free"}
 
     heard = she.says("o boze ona krzyczy, on ja dusi w tej chwili")
@@ -225,35 +226,37 @@ def test_a_student_without_public_funds_learns_about_councils_before_she_goes_to
 
     heard = she.says("im doing my masters, my stamp says no public funds and he took my bank card. how do i eat")
     assert heard.intents == ["ask_no_recourse_public_funds"]
-    assert heard.areas("Councils in England") == ["England"]
+    assert heard.areas("Councils in England") == {"England"}
     assert "a council will tell the Home Office" in heard.said
-    assert "immigration advice first" in heard.said
+    assert "If it is safe to wait" in heard.said
     assert "An organisation has to ask for you" in heard.said
 
     heard = she.says("i need a bed for tonight or tomorrow, any shelter that takes me")
     assert heard.intents == ["ask_refuge_housing"]
     assert "social services can pay" in heard.said
-    assert "council may tell the Home Office" in heard.said
+    assert re.search("council (will|may) tell the Home Office", heard.said)
     assert "who pays" in heard.said
     assert heard.services[0] in HELPLINES
 
     heard = she.says("would the council or the uni snitch on me to immigration")
     assert heard.intents == ["ask_other_services_share"]
-    assert "a council will tell the Home Office" in heard.said
+    (council,) = (p["text"] for p in heard.paragraphs if p["text"].startswith("Council:"))
+    assert "will tell the Home Office" in council
+    assert "If it is safe to wait" in council
     assert "find_legal_adviser" in heard.services
 
     heard = she.says(
         "actually the visa is my husbands, he is the student, im his dependant. what happens to me if we split"
     )
     assert heard.intents == ["ask_immigration_options"]
-    (partners,) = (p["text"] for p in heard.paragraphs if "Partners of workers, students" in p["text"])
-    assert "three months, but not settle" in partners
-    assert "before you leave or tell the Home Office" in heard.said
+    assert "three months" in heard.said
+    assert "Partners of workers, students and graduates have few choices after it" in heard.said
+    assert "before you tell the Home Office" in heard.said
 
     heard = she.says("im in coventry btw")
     assert heard.intents == ["ask_immigration_options"]
     assert heard.state["police_force"] == "west_midlands"
-    assert "three months, but not settle" in heard.said
+    assert "few choices after it" in heard.said
     assert set(heard.services) & HELPLINES == {"national_helpline"}
 
     heard = she.says("who checks this for me, an immigration lawyer?")
@@ -272,7 +275,7 @@ def test_a_support_worker_hears_what_may_be_shared_and_what_she_may_not_advise(m
     assert heard.intents == ["ask_professional_guidance"]
     assert "ask the person first" in heard.said
     assert "no law that bans telling the Home Office" in heard.said
-    assert "councils tell the Home Office" in heard.said
+    assert re.search("In England a charity warns that (a council|councils) (will )?tell the Home Office", heard.said)
     assert "take referrals only from organisations" in heard.said
 
     heard = she.says("i work in a refuge, may i tell my client which visa she ought to apply for")
@@ -365,7 +368,7 @@ def test_somebody_in_scotland_never_gets_the_rules_of_england_as_her_own(meet: M
 
     heard = she.says("الدكتور تبعي ممكن يخبر الهوم اوفيس عن وضعي؟")
     assert heard.intents == ["ask_other_services_share"]
-    assert heard.areas("not those of England") == ["Scotland and Northern Ireland"]
+    assert heard.areas("not those of England") == {"Scotland and Northern Ireland"}
     assert "in England anyone can join" not in heard.said
     assert heard.to_call[0] == "scotland_helpline"
 
@@ -378,20 +381,20 @@ def test_somebody_in_scotland_never_gets_the_rules_of_england_as_her_own(meet: M
 
     heard = she.says("رحت للشرطة وما عملوا شي، كيف اشتكي عليهم")
     assert heard.intents == ["ask_police_failed"]
-    assert heard.areas("Crown Office") == ["Scotland"]
+    assert heard.areas("Crown Office") == {"Scotland"}
     assert "Independent Office for Police Conduct" not in heard.said
     assert "pirc" in heard.services
     assert heard.to_call[0] == "scotland_helpline"
 
     heard = she.says("ما معي مصاري للمحامي، في محامي ببلاش؟")
     assert heard.intents == ["ask_legal_advice"]
-    assert "run by other bodies" in heard.said
+    assert "Scotland and Northern Ireland. We have not read" in heard.said
     assert "Legal aid can pay" not in heard.said
     assert "scotland_helpline" in heard.services
 
     heard = she.says("بدي اعرف اذا زوجي ضرب نساء قبلي")
     assert heard.intents == ["ask_partner_history"]
-    assert heard.areas("Disclosure Scheme for Domestic Abuse") == ["Scotland"]
+    assert heard.areas("Disclosure Scheme for Domestic Abuse") == {"Scotland"}
     assert "Clare's Law" not in heard.said
     assert "not a way to stay without a name" in heard.said
 
@@ -412,16 +415,16 @@ def test_somebody_whose_data_was_shared_learns_how_to_ask_and_complain_in_northe
     assert heard.intents == ["ask_my_data_was_shared"]
     assert heard.state["nation"] == "northern_ireland"
     assert "time limits" in heard.said
-    assert heard.areas("Police Ombudsman") == ["Northern Ireland"]
+    assert heard.areas("Police Ombudsman") == {"Northern Ireland"}
     assert "Ombudsman tells the officer" in heard.said
     assert "northern_ireland_ombudsman" in heard.services
     assert heard.cards == []
 
     heard = she.says("how do i ask to see what police gave to immigration, and complain")
     assert heard.intents == ["ask_my_data_was_shared"]
-    assert heard.areas("what they hold about you") == ["United Kingdom"]
+    assert heard.areas("what they hold about you") == {"United Kingdom"}
     assert "one month to answer" in heard.said
-    assert "seen by others at home" in heard.said
+    assert "a safe address" in heard.said
     assert "Independent Office for Police Conduct" not in heard.said
 
     heard = she.says("is it legal what they did, giving my details away without my consent")
@@ -433,8 +436,6 @@ def test_somebody_whose_data_was_shared_learns_how_to_ask_and_complain_in_northe
     assert heard.intents == ["ask_deportation_risk"]
     assert "Nobody can promise" in heard.said
     assert "given immigration enforcement papers" in heard.said
-    # "It" would be the sentence before, about England and Wales.
-    assert "It also says nothing" not in heard.said or "no victims or witnesses" in heard.said
     assert heard.to_call[0] == "northern_ireland_helpline"
 
     heard = she.says("i want an immigration solicitor to read the letter, i have no money")
@@ -476,7 +477,7 @@ def test_a_man_is_taken_seriously_and_is_shown_lines_for_men(meet: Meet) -> None
 
     heard = he.says("has she done this to some other fella before me, can i find out")
     assert heard.intents == ["ask_partner_history"]
-    assert heard.areas("Clare's Law") == ["England and Wales"]
+    assert heard.areas("Clare's Law") == {"England and Wales"}
     assert "not a way to stay without a name" in heard.said
     assert set(heard.services[:3]) >= MENS_LINES
 
@@ -544,13 +545,13 @@ def test_somebody_who_only_names_a_town_gets_the_answer_for_its_police_force(mee
     assert heard.intents == ["ask_police_report_home_office"]
     assert heard.state["police_force"] == "northamptonshire"
     assert "17 March 2021" in heard.said
-    assert heard.areas("There are exceptions") == ["Northamptonshire Police"]
+    assert heard.areas("There are exceptions") == {"Northamptonshire Police"}
     assert "not a law" in heard.said
 
     heard = she.says("what if they ask for my visa in the interview")
     assert heard.intents == ["ask_police_check_status"]
     assert "if an officer learns" in heard.said
-    assert heard.areas("There are exceptions") == ["Northamptonshire Police"]
+    assert heard.areas("There are exceptions") == {"Northamptonshire Police"}
 
     heard = she.says("sorry i moved last week, newport now")
     offered = {choice["state"]["police_force"]: choice for choice in heard.choices}
