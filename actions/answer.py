@@ -135,7 +135,8 @@ class ActionOffer(Turn):
         ranking = [guess["name"] for guess in tracker.latest_message.get("intent_ranking") or []]
         likely = [intent for intent in ranking if intent.startswith(TOPICS)][:OFFERED]
         first, *rest = compose.answer(situation, "nlu_fallback")
-        return replace(situation, pending=None), [first, *compose.next_questions(situation, likely, "did_you_mean"), *rest]
+        offered = compose.next_questions(situation, likely, "did_you_mean")
+        return replace(situation, pending=None), [first, *offered, *rest]
 
 
 def _answer(situation: Situation, intent: str) -> tuple[Situation, list[Message]]:

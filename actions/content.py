@@ -60,6 +60,7 @@ PHRASES: dict[str, set[str]] = {
     "interpreters": set(),
     "languages": {"languages"},
     "channel_bsl": set(),
+    "channel_sms": set(),
     "channel_webchat": set(),
     "channel_whatsapp": set(),
     "channel_text_relay": set(),

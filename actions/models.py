@@ -20,7 +20,7 @@ Need = Literal[
     "slavery", "stalking", "images", "distress", "suicide", "police_complaint", "court_order", "children_abroad",
     "interpreting", "compensation", "own_abuse", "anonymous_report", "emergency", "any_crime",
 ]  # fmt: skip
-Channel = Literal["bsl", "webchat", "whatsapp", "text_relay", "app"]
+Channel = Literal["bsl", "sms", "webchat", "whatsapp", "text_relay", "app"]
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 DAYS: tuple[Day, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 

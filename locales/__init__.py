@@ -160,13 +160,15 @@ def read_catalog(tag: str) -> Catalog:
         raise BadCatalog(f"{path}: {error}") from error
     for message in catalog:
         read_previous(message)
-        if message.id and message.string and _placeholders(message.id) != _placeholders(message.string):
+        if message.id and message.string and not fits(message):
             raise BadCatalog(f"{path}: line {message.lineno}: the placeholders differ from the English: {message.id!r}")
     return catalog
 
 
-def _placeholders(text: object) -> set[str]:
-    return set(PLACEHOLDER.findall(str(text)))
+def fits(message: Message) -> bool:
+    """Whether the translation has the placeholders of the English, so that it can be filled."""
+    english, translated = (set(PLACEHOLDER.findall(str(text))) for text in (message.id, message.string))
+    return english == translated
 
 
 def _state(message: Message) -> str:

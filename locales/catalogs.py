@@ -12,7 +12,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
-from locales import FOLDER, LANGUAGES, SOURCE_LANGUAGE, BadCatalog, catalog_path, read_catalog
+from locales import FOLDER, LANGUAGES, SOURCE_LANGUAGE, BadCatalog, catalog_path, fits, read_catalog
 from locales.draft import mark_draft
 
 ROOT = FOLDER.parent
@@ -30,7 +30,8 @@ ABOUT = (
 def update() -> None:
     """Extract the English anew and merge it into every catalog.
 
-    The translation of a changed sentence becomes fuzzy, with the previous English beside it.
+    The translation of a changed sentence becomes fuzzy, with the previous English beside it; one that the changed
+    placeholders no longer fit goes, since it could not be filled.
     """
     _extract(TEMPLATE)
     for tag in _translated():
@@ -41,6 +42,9 @@ def update() -> None:
         catalog.update(template)
         for msgid in previous.keys() & {message.id for message in catalog if message.fuzzy}:
             catalog[msgid].previous_id = catalog[msgid].previous_id or previous[msgid]
+        for message in catalog:
+            if message.id and message.string and not fits(message):
+                message.string, message.flags = "", message.flags - {"fuzzy"}
         _write(tag, catalog)
 
 
