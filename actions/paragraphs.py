@@ -28,7 +28,8 @@ def _missing(wanted: tuple[Paragraph, ...], shown: list[Paragraph], situation: S
     """A sentence that there is more for other nations, or that less is known for this one."""
     phrases = situation.content.phrases
     if not situation.nation:
-        more = any(paragraph.when == "nation" for paragraph in wanted)
+        asked = any(paragraph.when in ("no_force", "no_nation") for paragraph in shown)
+        more = any(paragraph.when == "nation" for paragraph in wanted) and not asked
         return [Paragraph(text=phrases["other_rules"])] if more else []
     hidden = [p for p in wanted if p.sources and p not in shown and p.when != "no_force"]
     own = [p for p in shown if p.sources and p.nations and not any(set(p.nations) & set(h.nations) for h in hidden)]

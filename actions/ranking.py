@@ -23,7 +23,7 @@ def ranked(situation: Situation, entry: Entry, now: datetime) -> list[Named]:
     ids = dict.fromkeys([*entry.services, *_made_for(situation, entry)]) if entry.services else {}
     fitting = [(id, services[id]) for id in ids if _serves(services[id], situation)]
     fitting.sort(key=lambda named: not _is_made_for(named[1], situation))
-    return sorted(_open_first(fitting, now), key=lambda named: named[1].is_of_home_office)[:MOST_SHOWN]
+    return sorted(_open_first(fitting, situation, now), key=lambda named: named[1].is_of_home_office)[:MOST_SHOWN]
 
 
 def _made_for(situation: Situation, entry: Entry) -> Iterator[str]:
@@ -46,15 +46,16 @@ def _serves(service: Service, situation: Situation) -> bool:
     return not (only_women and "men" in situation.groups_named)
 
 
-def _open_first(services: list[Named], now: datetime) -> list[Named]:
+def _open_first(services: list[Named], situation: Situation, now: datetime) -> list[Named]:
     """The same order, but a line that is closed or may be closed never stands first when one is open.
 
-    An open line for the whole country comes before one for a nation in which she may not be.
+    While her nation is not known, an open line for the whole country is better than one for a nation.
     """
     if not services or not _may_be_closed(services[0][1], now):
         return services
     is_open = [named for named in services if opening(named[1], now).open]
-    first = sorted(is_open, key=lambda named: (named[1].is_of_home_office, -len(named[1].nations)))[:1]
+    reach = {id: 0 if situation.nation else -len(service.nations) for id, service in is_open}
+    first = sorted(is_open, key=lambda named: (named[1].is_of_home_office, reach[named[0]]))[:1]
     return [*first, *(named for named in services if named not in first)]
 
 
