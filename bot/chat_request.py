@@ -104,7 +104,8 @@ def _state(value: Any, content: Content) -> dict[str, str]:
     for slot, sent in value.items():
         if not isinstance(sent, str):
             raise BadRequest(f"state.{slot}", "must be a text")
-        if not set(sent.split() if slot == "groups" else [sent]) <= set(known[slot]):
+        ids = sent.split(" ") if slot == "groups" else [sent]
+        if not set(ids) <= set(known[slot]) or len(set(ids)) < len(ids):
             raise BadRequest(f"state.{slot}", "is not known")
     return dict(value)
 

@@ -28,7 +28,10 @@ KEYS = {
     "services": {"type", "title", "services"},
     "choices": {"type", "title", "choices"},
 }
-SERVICE = {"id", "name", "summary", "summary_language", "phone", "href", "text", "web", "hours", "area", "caution"}
+SERVICE = {
+    "id", "name", "summary", "summary_language", "phone", "href", "text", "email", "web",
+    "open", "hours", "ways", "area", "caution",
+}  # fmt: skip
 NEVER_NULL = ("id", "name", "summary", "summary_language")
 
 
@@ -141,9 +144,10 @@ WRONG: list[tuple[str, dict[str, Any]]] = [
     *(("state", {"state": {wrong: "en"}}) for wrong in (TYPED, "", "session_started_metadata")),
     *(
         (f"state.{slot}", {"state": {slot: wrong}})
-        for slot in ("language", "nation", "police_force", "topic", "pending")
+        for slot in ("language", "nation", "police_force", "groups", "topic", "pending")
         for wrong in (TYPED, "", 1, False, ["en"], {"en": "en"})
     ),
+    *(("state.groups", {"state": {"groups": wrong}}) for wrong in ("men x", "men men", " men", "men  deaf")),
     *(("body", {wrong: TYPED}) for wrong in (TYPED, "sender", "metadata", "Message")),
 ]
 

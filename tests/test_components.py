@@ -23,6 +23,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.components.clauses import clauses
+from bot.components.group_name import GroupNameExtractor
 from bot.components.intent_classifier import IntentClassifier
 from bot.components.language_identifier import LANGUAGE, LanguageIdentifier
 from bot.components.language_name import LanguageNameExtractor
@@ -360,6 +361,33 @@ def test_a_language_is_recognised_by_its_name(text: str, tags: list[str]) -> Non
     (message,) = LanguageNameExtractor(LanguageNameExtractor.names()).process([Message({TEXT: text})])
     assert [entity["value"] for entity in message.get(ENTITIES)] == tags
     assert {entity["entity"] for entity in message.get(ENTITIES)} <= {"language_name"}
+
+
+# Groups
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        ("I'm a man", ["men"]),
+        ("im a man and i am deaf", ["men", "deaf"]),
+        ("jestem głucha", ["deaf"]),
+        ("main mard hoon", ["men"]),
+        ("أنا رجل", ["men"]),
+        ("I am only 15, they want me to marry", ["children"]),
+        ("mam 16 lat", ["children"]),
+        ("im 16 weeks pregnant", []),
+        ("i was 15 when we met", []),
+        ("he is a man with a temper", []),
+        ("my husband is gay", []),
+        ("will the police tell the home office?", []),
+        ("", []),
+    ],
+)
+def test_only_what_the_writer_says_of_herself_is_her_group(text: str, groups: list[str]) -> None:
+    (message,) = GroupNameExtractor(GroupNameExtractor.names()).process([Message({TEXT: text})])
+    assert [entity["value"] for entity in message.get(ENTITIES)] == groups
+    assert {entity["entity"] for entity in message.get(ENTITIES)} <= {"group_name"}
 
 
 # Phrase finder
