@@ -15,7 +15,7 @@ Named = tuple[str, Service]
 
 
 def ranked(situation: Situation, entry: Entry, now: datetime) -> list[Named]:
-    """At most eight services with their ids, the best first: those of the entry, and those made for this person.
+    """The services with their ids, the best first: at most eight of the entry, and besides those made for this person.
 
     One in which the Home Office has a part comes last.
     """
@@ -23,7 +23,8 @@ def ranked(situation: Situation, entry: Entry, now: datetime) -> list[Named]:
     ids = dict.fromkeys([*entry.services, *_made_for(situation, entry)]) if entry.services else {}
     fitting = [(id, services[id]) for id in ids if _serves(services[id], situation)]
     fitting.sort(key=lambda named: not _is_made_for(named[1], situation))
-    return sorted(_open_first(fitting, situation, now), key=lambda named: named[1].is_of_home_office)[:MOST_SHOWN]
+    ordered = sorted(_open_first(fitting, situation, now), key=lambda named: named[1].is_of_home_office)
+    return ordered[: MOST_SHOWN + sum(id not in entry.services for id, _ in ordered)]
 
 
 def _made_for(situation: Situation, entry: Entry) -> Iterator[str]:
