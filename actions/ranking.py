@@ -22,9 +22,9 @@ def ranked(situation: Situation, entry: Entry, now: datetime) -> list[Named]:
     services = situation.content.services
     ids = dict.fromkeys([*entry.services, *_made_for(situation, entry)]) if entry.services else {}
     fitting = [(id, services[id]) for id in ids if _serves(services[id], situation)]
-    fitting.sort(key=lambda named: not _is_made_for(named[1], situation))
-    ordered = sorted(_open_first(fitting, situation, now), key=lambda named: named[1].is_of_home_office)
-    return ordered[: MOST_SHOWN + sum(id not in entry.services for id, _ in ordered)]
+    fitting.sort(key=lambda named: (named[1].is_of_home_office, not _is_made_for(named[1], situation)))
+    besides = sum(id not in entry.services for id, _ in fitting)
+    return _open_first(fitting[: MOST_SHOWN + besides], situation, now)
 
 
 def _made_for(situation: Situation, entry: Entry) -> Iterator[str]:
@@ -50,13 +50,18 @@ def _serves(service: Service, situation: Situation) -> bool:
 def _open_first(services: list[Named], situation: Situation, now: datetime) -> list[Named]:
     """The same order, but a line that is closed or may be closed never stands first when one is open.
 
-    While her nation is not known, an open line for the whole country is better than one for a nation.
+    The first for everybody is better than one for a group that she did not name, and, while her nation is not known,
+    one for the whole country than one for a nation.
     """
     if not services or not _may_be_closed(services[0][1], now):
         return services
-    is_open = [named for named in services if opening(named[1], now).open]
-    reach = {id: 0 if situation.nation else -len(service.nations) for id, service in is_open}
-    first = sorted(is_open, key=lambda named: (named[1].is_of_home_office, reach[named[0]]))[:1]
+
+    def distance(named: Named) -> tuple[bool, bool, int]:
+        service = named[1]
+        for_others = not {"women", *situation.groups_named}.issuperset(service.serves)
+        return service.is_of_home_office, for_others, 0 if situation.nation else -len(service.nations)
+
+    first = sorted((named for named in services if opening(named[1], now).open), key=distance)[:1]
     return [*first, *(named for named in services if named not in first)]
 
 

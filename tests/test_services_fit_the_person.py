@@ -124,3 +124,14 @@ def test_a_part_of_the_home_office_says_so_on_its_card() -> None:
     assert "Home Office" in card["caution"]
     assert card["open"] is True
     assert "Open now, until" in card["hours"]
+
+
+def test_at_night_a_grown_person_is_not_sent_to_childline_first() -> None:
+    assert shown("ask_honour_abuse_fgm", now=NIGHT)[0] != "childline"
+    assert shown("ask_forced_marriage", now=NIGHT, nation="england")[0] == "national_helpline"
+    assert shown("ask_forced_marriage", now=NIGHT, nation="england", groups="children")[0] == "childline"
+
+
+def test_which_services_are_shown_does_not_depend_on_the_hour() -> None:
+    for intent in ENTRIES:
+        assert set(shown(intent, now=NIGHT)) == set(shown(intent, now=TUESDAY)), intent
