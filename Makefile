@@ -45,7 +45,7 @@ clean: ## Remove what can be made again
 $(VENV)/.installed: requirements.lock pyproject.toml | $(UV)
 	@echo "Installing into $(VENV)"
 	@[ -x $(BIN)/python ] || $(UV) venv -q --python 3.10 $(VENV)
-	@$(UV) pip sync -q --python $(BIN)/python --require-hashes requirements.lock
+	@$(UV) pip sync -q --compile-bytecode --python $(BIN)/python --require-hashes requirements.lock
 	@$(UV) pip install -q --python $(BIN)/python --no-deps --no-build-isolation --config-setting editable_mode=compat -e .
 	@rm -f $(VENV)/.test-installed
 	@touch $@
@@ -64,7 +64,7 @@ $(ENCODER): bot/encoder/build.py bot/encoder/graph.py bot/encoder/weights.py bot
 test-install: $(VENV)/.test-installed install ## Install what the tests and checks need, Chromium included
 
 $(VENV)/.test-installed: requirements-dev.lock | install
-	@$(UV) pip sync -q --python $(BIN)/python --require-hashes requirements-dev.lock
+	@$(UV) pip sync -q --compile-bytecode --python $(BIN)/python --require-hashes requirements-dev.lock
 	@$(UV) pip install -q --python $(BIN)/python --no-deps --no-build-isolation --config-setting editable_mode=compat -e .
 	@tests/install-tools
 	@touch $@
